@@ -53,6 +53,6 @@ def test_a_room_imports_only_the_rooms_below_it(path: Path) -> None:
 
 def test_the_check_sees_an_import_that_runs_back(tmp_path: Path) -> None:
     bad = tmp_path / "bad.py"
-    bad.write_text("from ..stores.journal import Journal\nfrom zhaoshang.service import app\n", "utf-8")
+    bad.write_text("from ...stores.journal import Journal\nfrom zhaoshang.service import app\n", "utf-8")
     rooms = {room_of(m) for m in imports_of(bad, ["zhaoshang", "ingest", "read"])}
     assert {"stores.journal", "service"} <= rooms
