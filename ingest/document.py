@@ -1,0 +1,107 @@
+"""The working form of one article between the rooms: sentences, typed mentions with their values, entities.
+
+`mention` fills in spans and values, `entity` ties the mentions of one thing together, `clause` and `record` read
+it. A `Document` is frozen; each room returns a new one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from zhaoshang.ontology.article import Article
+from zhaoshang.ontology.reading import Entity
+from zhaoshang.ontology.values import Evidence, Money, PartialDate, Span
+
+
+class Type(StrEnum):
+    """What a span of text is."""
+
+    PERSON = "person"
+    FIRM = "firm"
+    PLACE = "place"
+    BODY = "body"
+    POST = "post"
+    DATE = "date"
+    MONEY = "money"
+    COUNT = "count"
+    PROJECT = "project"
+    GROUP = "group"
+    """A back-reference to a group of people: 一行, 代表团, 考察组."""
+    DEIXIS = "deixis"
+    """A back-reference to one thing: 该公司, 我市, 双方, 该项目, 两地."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A day or span of days, both ends included. ``end`` is None for a single date. ``exact`` is False for 近日, 日前."""
+
+    start: PartialDate | None
+    end: PartialDate | None = None
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """``value`` things of ``unit``: 11个项目 is (11, 个, 项目), 签约20余项 is (20, 项, "")."""
+
+    value: int
+    unit: str
+    noun: str = ""
+
+
+Value = DateRange | Money | Count | str | None
+"""A mention's meaning: dates, sums and counts as such; for PLACE its GB/T 2260 code where certain; else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A typed span. ``entity`` is the id of the entity it names, "" before the `entity` room or for values.
+
+    ``score`` in [0, 1] is how sure the span and type are, ``sources`` names what found it (lac, cutword, gazetteer,
+    rule:NAME, markup).
+    """
+
+    span: Span
+    type: Type
+    value: Value = None
+    entity: str = ""
+    score: float = 1.0
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with what the rooms have found in it so far. ``sentences`` do not cross paragraph borders and keep their
+    final punctuation; ``mentions`` are sorted by place, do not overlap except POST inside or beside other types."""
+
+    article: Article
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...] = ()
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The text that all offsets refer to."""
+        return self.article.text
+
+    def inside(self, span: Span, *types: Type) -> Iterator[Mention]:
+        """The mentions that lie inside ``span``, in order, of the given types (all where none is given)."""
+        low = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
+        high = bisect_right(self.mentions, span.end, key=lambda m: m.span.start)
+        for mention in self.mentions[low:high]:
+            if mention.span.end <= span.end and (not types or mention.type in types):
+                yield mention
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds the code point at ``offset``; raises IndexError if none does."""
+        for sentence in self.sentences:
+            if sentence.start <= offset < sentence.end:
+                return sentence
+        raise IndexError(f"no sentence at {offset} of {self.article.name}")
+
+    def quote(self, span: Span) -> Evidence:
+        """The words at ``span`` as evidence."""
+        return Evidence.at(self.text, span.start, span.end)
