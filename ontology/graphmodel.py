@@ -44,17 +44,17 @@ class Index:
     """A range index for equality, order and prefixes of one property of one label."""
 
     label: str
-    property: str
+    field: str
 
     @property
     def name(self) -> str:
-        """``{label}_{property}``, in lower case."""
-        return f"{self.label}_{self.property}".lower()
+        """``{label}_{field}``, in lower case."""
+        return f"{self.label}_{self.field}".lower()
 
     @property
     def cypher(self) -> str:
         """The statement that makes it."""
-        return f"CREATE INDEX {self.name} IF NOT EXISTS FOR (n:{self.label}) ON (n.{self.property})"
+        return f"CREATE INDEX {self.name} IF NOT EXISTS FOR (n:{self.label}) ON (n.{self.field})"
 
 
 @dataclass(frozen=True, slots=True)
