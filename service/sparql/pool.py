@@ -1,0 +1,97 @@
+"""A few worker processes, the hand-out of jobs to them, and the clock that kills one whose query runs too long."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from zhaoshang.ontology.errors import StoreError, TimeLimitError, UsageError
+
+from .worker import Job, Reply, main
+
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class _Worker:
+    """One process and the pipe to it."""
+
+    def __init__(self, path: Path) -> None:
+        ours, theirs = _SPAWN.Pipe()
+        self.pipe: Connection = ours
+        self.process = _SPAWN.Process(target=main, args=(str(path), theirs), daemon=True, name="zhaoshang-sparql")
+        self.process.start()
+        theirs.close()
+
+    def kill(self) -> None:
+        """End the process at once and wait for it."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class WorkerPool:
+    """Runs jobs in at most ``size`` processes, each started when first needed and replaced when killed or dead."""
+
+    def __init__(self, path: Path, size: int = 2) -> None:
+        self._path = path
+        self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()
+        for _ in range(size):
+            self._free.put_nowait(None)
+
+    async def run(self, job: Job, seconds: float) -> Reply:
+        """The reply to ``job``. Raises TimeLimitError after ``seconds`` (the process is killed), UsageError for a
+        malformed query, StoreError if the process died."""
+        worker = await self._free.get()
+        keep: _Worker | None = None
+        try:
+            worker = worker if worker and worker.process.is_alive() else await asyncio.to_thread(_Worker, self._path)
+            reply = await self._ask(worker, job, seconds)
+            keep = worker
+        finally:
+            if keep is None and worker is not None:
+                worker.kill()
+            self._free.put_nowait(keep)
+        if reply.error:
+            raise UsageError(f"The query cannot be answered: {reply.error}", remedy="correct the query")
+        return reply
+
+    async def _ask(self, worker: _Worker, job: Job, seconds: float) -> Reply:
+        worker.pipe.send(job)
+        try:
+            ready = await _readable(worker.pipe, seconds)
+        except TimeoutError:
+            raise TimeLimitError(
+                f"The query ran longer than {seconds:g} seconds and was cancelled.", remedy="narrow it down or add a LIMIT"
+            ) from None
+        try:
+            reply: Reply = await asyncio.to_thread(worker.pipe.recv) if ready else Reply()
+        except (EOFError, OSError):
+            raise StoreError(
+                "The process that answered the query ended early.", remedy="try again; if it recurs, narrow the query"
+            ) from None
+        return reply
+
+    async def close(self) -> None:
+        """End all processes that are free; call it when no job is running."""
+        while not self._free.empty():
+            worker = self._free.get_nowait()
+            if worker:
+                await asyncio.to_thread(worker.kill)
+
+
+async def _readable(pipe: Connection, seconds: float) -> bool:
+    """Wait until the pipe has something to read, without holding a thread; TimeoutError after ``seconds``."""
+    loop = asyncio.get_running_loop()
+    ready: asyncio.Future[bool] = loop.create_future()
+    loop.add_reader(pipe.fileno(), _settle, ready)
+    try:
+        return await asyncio.wait_for(ready, seconds)
+    finally:
+        loop.remove_reader(pipe.fileno())
+
+
+def _settle(ready: asyncio.Future[bool]) -> None:
+    if not ready.done():
+        ready.set_result(True)

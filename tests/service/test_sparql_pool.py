@@ -1,0 +1,121 @@
+"""Strangers' SPARQL: answered from a view of the store, cut at the limit, killed at the time limit."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import psutil
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from zhaoshang.ontology.errors import RefusedError, TimeLimitError, UsageError
+from zhaoshang.service.sparql.guard import check
+from zhaoshang.service.sparql.pool import WorkerPool
+from zhaoshang.service.sparql.worker import Job, Reply
+
+JSON, TURTLE = "application/sparql-results+json", "text/turtle"
+SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?t ?w }"
+
+
+def fill(store: Store, first: int, last: int) -> None:
+    graph, p = NamedNode("http://x/g"), NamedNode("http://x/p")
+    store.extend([Quad(NamedNode(f"http://x/{i}"), p, Literal(f"名{i}", language="zh"), graph) for i in range(first, last)])
+
+
+def ask(path: Path, *jobs: Job, seconds: float = 20) -> list[Reply]:
+    async def run() -> list[Reply]:
+        pool = WorkerPool(path, size=1)
+        try:
+            return [await pool.run(job, seconds) for job in jobs]
+        finally:
+            await pool.close()
+
+    return asyncio.run(run())
+
+
+def job(query: str, head: int = 0, limit: int = 100, result_type: str = JSON) -> Job:
+    return Job(query, head, result_type, TURTLE, limit)
+
+
+def test_rows_are_cut_at_the_limit_and_the_reply_says_so(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    fill(store, 0, 30)
+    whole, cut = ask(tmp_path, job("SELECT * { ?s ?p ?o }"), job("SELECT * { ?s ?p ?o }", limit=10))
+    assert (whole.rows, whole.truncated) == (30, False)
+    assert (cut.rows, cut.truncated) == (10, True)
+    assert len(json.loads(cut.body)["results"]["bindings"]) == 10
+
+
+def test_a_worker_sees_later_writes_once_it_is_told_of_them(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    fill(store, 0, 5)
+
+    async def run() -> tuple[int, int]:
+        pool = WorkerPool(tmp_path, size=1)
+        before = await pool.run(job("SELECT * { ?s ?p ?o }", head=1), 20)
+        fill(store, 5, 9)
+        after = await pool.run(job("SELECT * { ?s ?p ?o }", head=2), 20)
+        await pool.close()
+        return before.rows, after.rows
+
+    assert asyncio.run(run()) == (5, 9)
+
+
+def test_a_query_over_its_time_is_killed_and_the_next_one_is_answered(tmp_path: Path) -> None:
+    fill(Store(str(tmp_path)), 0, 3000)
+
+    async def run() -> int:
+        pool = WorkerPool(tmp_path, size=1)
+        with pytest.raises(TimeLimitError):
+            await pool.run(job(SLOW), 1.5)
+        left = [p for p in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(p.cmdline())]
+        assert left == []
+        reply = await pool.run(job("SELECT * { ?s ?p ?o } LIMIT 2"), 20)
+        await pool.close()
+        return reply.rows
+
+    assert asyncio.run(run()) == 2
+
+
+def test_a_malformed_query_is_the_askers_error(tmp_path: Path) -> None:
+    fill(Store(str(tmp_path)), 0, 1)
+    with pytest.raises(UsageError, match="cannot be answered"):
+        ask(tmp_path, job("SELECT WHERE"))
+
+
+@pytest.mark.parametrize("media", ["text/csv", "text/tab-separated-values", "application/sparql-results+xml"])
+def test_every_format_is_read_back_as_the_same_rows(tmp_path: Path, media: str) -> None:
+    from rdflib.query import Result
+
+    fill(Store(str(tmp_path)), 0, 4)
+    reply = ask(tmp_path, job("SELECT ?s ?o { ?s ?p ?o } ORDER BY ?s", result_type=media))[0]
+    short = {"text/csv": "csv", "text/tab-separated-values": "tsv", "application/sparql-results+xml": "xml"}[media]
+    import io
+
+    rows = list(Result.parse(io.BytesIO(reply.body), format=short))
+    assert [(str(r[0]), str(r[1])) for r in rows] == [(f"http://x/{i}", f"名{i}") for i in range(4)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?x { ?s ?p ?o } }",
+        "SELECT * {" + "{" * 300 + "}" * 300 + "}",
+    ],
+)
+def test_calling_out_and_deep_nesting_are_refused(query: str) -> None:
+    with pytest.raises(RefusedError):
+        check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT * { ?s ?p "SERVICE <x>" } # SERVICE',
+        "SELECT ?service { ?service <http://x/SERVICE> ?o }",
+        "PREFIX service: <http://x/> SELECT * { ?s service:SERVICE '''it's SERVICE''' }",
+    ],
+)
+def test_the_word_service_in_names_strings_and_comments_is_no_call(query: str) -> None:
+    check(query)
