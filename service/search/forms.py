@@ -1,0 +1,46 @@
+"""The forms under which a name is found. What is typed and what is stored go through the same functions."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def normal(text: str) -> str:
+    """Width, case and script folded, white space gone: ``ＡＢＣ 集團`` becomes ``abc集团``."""
+    folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return str(_simplifier().convert(folded))
+
+
+@lru_cache(maxsize=65_536)
+def pinyin(text: str) -> str:
+    """Toneless pinyin run together, ü as v: ``佳木斯`` becomes ``jiamusi``; other scripts stay as they are."""
+    return "".join(lazy_pinyin(text)).casefold().replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def initials(text: str) -> str:
+    """First letters of the syllables: ``佳木斯`` becomes ``jms``."""
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold().replace(" ", "")
+
+
+def latin(text: str) -> str:
+    """A query in letters without what pinyin does without: apostrophes, hyphens, spaces, tone marks."""
+    flat = unicodedata.normalize("NFD", text.casefold().replace("ü", "v"))
+    return "".join(c for c in flat if c.isascii() and c.isalnum())
+
+
+def is_letters(text: str) -> bool:
+    """True if ``text`` may be pinyin or English: Latin letters, with or without tone marks, and no Chinese."""
+    flat = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return flat.isascii() and bool(latin(text))
