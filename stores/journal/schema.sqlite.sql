@@ -1,0 +1,83 @@
+-- The journal in SQLite. Nothing is ever updated or deleted: the triggers below see to it, whoever opens the file.
+-- `body` stands last, so that looking at the other columns of an entry does not read a long article.
+CREATE TABLE IF NOT EXISTS entries (
+  seq        INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind       TEXT NOT NULL CHECK (kind IN ('outcome', 'retraction', 'decision', 'unreadable')),
+  article    TEXT NOT NULL DEFAULT '',
+  learnt_at  TEXT NOT NULL,              -- ISO 8601, UTC
+  version    TEXT NOT NULL DEFAULT '',
+  extractor  TEXT NOT NULL DEFAULT '',
+  digest     TEXT NOT NULL DEFAULT '',   -- SHA-256 over all that the entry says
+  published  TEXT NOT NULL DEFAULT '',   -- ISO, may be reduced
+  title      TEXT NOT NULL DEFAULT '',
+  url        TEXT NOT NULL DEFAULT '',
+  path       TEXT NOT NULL DEFAULT '',
+  body       TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS entries_article ON entries (article, seq, kind);
+CREATE INDEX IF NOT EXISTS entries_kind ON entries (kind, seq);
+CREATE INDEX IF NOT EXISTS entries_path ON entries (path, seq) WHERE path <> '';
+CREATE INDEX IF NOT EXISTS entries_url ON entries (url) WHERE url <> '';
+
+CREATE TABLE IF NOT EXISTS statements (
+  seq        INTEGER NOT NULL REFERENCES entries (seq),
+  place      INTEGER NOT NULL,           -- order within the outcome
+  id         TEXT NOT NULL,
+  article    TEXT NOT NULL,
+  subject    TEXT NOT NULL,
+  predicate  TEXT NOT NULL,
+  object     TEXT NOT NULL,
+  datatype   TEXT,                       -- NULL: the object is an entity or a class
+  lang       TEXT NOT NULL DEFAULT '',
+  confidence REAL NOT NULL,
+  rule       TEXT NOT NULL DEFAULT '',
+  evidence   TEXT NOT NULL DEFAULT '[]', -- [[start, end, quote], …]
+  PRIMARY KEY (seq, place)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS statements_id ON statements (id, seq);
+CREATE INDEX IF NOT EXISTS statements_subject ON statements (subject, predicate, seq);
+CREATE INDEX IF NOT EXISTS statements_object ON statements (object, predicate, seq) WHERE datatype IS NULL;
+CREATE INDEX IF NOT EXISTS statements_value ON statements (object, predicate, seq) WHERE datatype = 'string';
+
+CREATE TABLE IF NOT EXISTS identities (
+  seq     INTEGER NOT NULL REFERENCES entries (seq),
+  article TEXT NOT NULL,
+  local   TEXT NOT NULL,
+  entity  TEXT NOT NULL,
+  score   REAL NOT NULL,
+  is_new  INTEGER NOT NULL,
+  reasons TEXT NOT NULL DEFAULT '[]',
+  PRIMARY KEY (seq, local)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS identities_entity ON identities (entity, seq);
+
+CREATE TABLE IF NOT EXISTS doubts (
+  seq     INTEGER NOT NULL REFERENCES entries (seq),
+  place   INTEGER NOT NULL,
+  id      TEXT NOT NULL,
+  article TEXT NOT NULL,
+  reason  TEXT NOT NULL,
+  detail  TEXT NOT NULL DEFAULT '',
+  start   INTEGER,
+  stop    INTEGER,
+  quote   TEXT,
+  PRIMARY KEY (seq, place)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS doubts_id ON doubts (id);
+
+CREATE TRIGGER IF NOT EXISTS entries_no_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS entries_no_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS statements_no_update BEFORE UPDATE ON statements BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS statements_no_delete BEFORE DELETE ON statements BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS identities_no_update BEFORE UPDATE ON identities BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS identities_no_delete BEFORE DELETE ON identities BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS doubts_no_update BEFORE UPDATE ON doubts BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS doubts_no_delete BEFORE DELETE ON doubts BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+-- What stands now: an article's last outcome, unless a retraction came after it.
+CREATE VIEW IF NOT EXISTS standing AS
+  SELECT e.seq, e.article, e.learnt_at, e.version, e.extractor, e.published, e.title, e.url, e.path
+  FROM entries e
+  WHERE e.kind = 'outcome' AND NOT EXISTS (
+    SELECT 1 FROM entries later
+    WHERE later.article = e.article AND later.seq > e.seq AND later.kind IN ('outcome', 'retraction'));

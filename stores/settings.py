@@ -1,0 +1,94 @@
+"""Where data lives and which limits hold: read once from the environment, then passed on as a frozen value."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from platformdirs import user_data_path
+
+from zhaoshang.ontology.errors import UsageError
+
+BASE = "https://zhaoshang.example"
+"""The default of ZHAOSHANG_BASE: a host of the reserved top-level domain ``example`` (RFC 2606), to be replaced by one's own."""
+
+JOURNAL_SCHEMES = frozenset({"sqlite", "postgresql", "postgres"})
+BOLT_SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
+WEB_SCHEMES = frozenset({"http", "https"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a store needs to know. Empty ``neo4j_uri`` means the managed server, empty ``sparql`` the store on disk."""
+
+    data: Path
+    journal: str
+    base: str = BASE
+    neo4j_uri: str = ""
+    neo4j_user: str = "neo4j"
+    neo4j_password: str = field(default="", repr=False)
+    neo4j_database: str = "neo4j"
+    sparql: str = ""
+    query_seconds: float = 30.0
+    """After so many seconds a query is cancelled."""
+    query_rows: int = 10_000
+    """No answer has more rows; an answer that was cut says so."""
+    busy_seconds: float = 60.0
+    """How long to wait for another process that writes to the journal or owns the triple store."""
+
+    @property
+    def triples(self) -> Path:
+        """The folder of the triple store."""
+        return self.data / "triples"
+
+    @classmethod
+    def at(cls, data: Path, base: str = BASE) -> Settings:
+        """The defaults with everything below the folder ``data``."""
+        return cls(data=data, journal=_sqlite_url(data), base=base)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
+        """Read the ``ZHAOSHANG_*`` variables (docs/settings.md); raises UsageError naming the variable that is wrong."""
+        env = os.environ if env is None else env
+        folder = env.get("ZHAOSHANG_DATA", "").strip()
+        data = Path(folder).expanduser().absolute() if folder else user_data_path("zhaoshang", appauthor=False)
+        return cls(
+            data=data,
+            journal=_url(env, "ZHAOSHANG_JOURNAL", _sqlite_url(data), JOURNAL_SCHEMES),
+            base=_url(env, "ZHAOSHANG_BASE", BASE, WEB_SCHEMES).rstrip("/"),
+            neo4j_uri=_url(env, "ZHAOSHANG_NEO4J_URI", "", BOLT_SCHEMES),
+            neo4j_user=env.get("ZHAOSHANG_NEO4J_USER", "neo4j"),
+            neo4j_password=env.get("ZHAOSHANG_NEO4J_PASSWORD", ""),
+            neo4j_database=env.get("ZHAOSHANG_NEO4J_DATABASE", "neo4j"),
+            sparql=_url(env, "ZHAOSHANG_SPARQL", "", WEB_SCHEMES),
+            query_seconds=_number(env, "ZHAOSHANG_QUERY_SECONDS", 30.0),
+            query_rows=int(_number(env, "ZHAOSHANG_QUERY_ROWS", 10_000)),
+            busy_seconds=_number(env, "ZHAOSHANG_BUSY_SECONDS", 60.0),
+        )
+
+
+def _sqlite_url(data: Path) -> str:
+    return "sqlite://" + quote(str((data / "journal.db").absolute()))
+
+
+def _url(env: Mapping[str, str], name: str, default: str, schemes: frozenset[str]) -> str:
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    if urlsplit(value).scheme not in schemes:
+        raise UsageError(f"{value!r} is not an address for this setting", where=name, remedy=f"use one of {', '.join(sorted(schemes))}")
+    return value
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    value = env.get(name, "").strip()
+    try:
+        number = float(value) if value else default
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise UsageError(f"{value!r} is not a number above zero", where=name, remedy="leave it out to use the default")
+    return number
