@@ -1,0 +1,124 @@
+"""A document with perfect mentions, made from an article and its gold: what records would be worth if the mention room made no mistakes.
+
+`oracle` string-matches every gold entity (longest form first) and takes posts, back-references and values from the rules.
+Gold lists places and bodies only where they fill a role, so an oracle document is poorer in distractors than a real one:
+it tells the mention room's errors from the record room's and is never a figure of merit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from zhaoshang.ingest.document import DateRange, Document, Mention, Type
+from zhaoshang.ontology.article import Article
+from zhaoshang.ontology.errors import InputError
+from zhaoshang.ontology.reading import GUIDE_KEY, Entity, Kind
+from zhaoshang.ontology.values import Evidence, PartialDate, Span
+
+_TYPE = {
+    Kind.OFFICIAL: Type.PERSON, Kind.EXECUTIVE: Type.PERSON, Kind.COMPANY: Type.FIRM, Kind.BODY: Type.BODY,
+    Kind.REGION: Type.PLACE, Kind.PROJECT: Type.PROJECT,
+}  # fmt: skip
+_TITLE = r"(?:副)?(?:总经理|董事长|会长|书记|市长|县长|区长|州长|省长|部长|局长|主任|主席|行长|总裁|总|厅长)"
+
+
+def plain_article(path: Path) -> Article:
+    """The four-line-header text or Jekyll post at ``path``, tags dropped: enough for the evaluation sets, not `ingest.read`."""
+    raw = path.read_text("utf-8")
+    if raw.startswith("---\n"):
+        head, _, body = raw[4:].partition("\n---\n")
+        title, date = (_field(head, name) for name in ("title", "date"))
+        body = re.sub(r"\n(?:<http|\[返回).*", "", body, flags=re.S)
+        lines = re.sub(r"<[^>]+>", "", body.replace("</p>", "\n")).splitlines()
+        source = ""
+    else:
+        title, date, source, *lines = [*raw.splitlines(), "", "", ""][: max(3, raw.count("\n") + 1)]
+    parts = [part.strip() for part in [title, *lines] if part.strip()]
+    text, spans = "\n".join(parts), []
+    for part in parts:
+        start = spans[-1].end + 1 if spans else 0
+        spans.append(Span(start, start + len(part)))
+    published = PartialDate.parse(date[:10]) if date.strip() else None
+    return Article(path.stem, text, tuple(spans), bool(title.strip()), published, source.strip(), path=path.name)
+
+
+def _field(head: str, name: str) -> str:
+    found = re.search(rf'^{name}: *"?(.*?)"?$', head, re.M)
+    return found.group(1) if found else ""
+
+
+def oracle(article: Article, gold: Mapping[str, Any]) -> Document:
+    """The document of ``article`` with the entities of ``gold`` (the guide's JSON object); entity ids are the gold's.
+
+    Raises InputError where ``gold`` is about another article.
+    """
+    if gold.get("article") != article.name:
+        raise InputError("the gold belongs to another article", where=str(gold.get("article")))
+    from zhaoshang.ingest.mention.back import find_back_references
+    from zhaoshang.ingest.mention.posts import find_posts
+    from zhaoshang.ingest.mention.sentences import split
+    from zhaoshang.ingest.mention.view import look
+
+    sentences = split(article.text, article.paragraphs)
+    view = look(article.text, sentences)
+    named = list(_entity_mentions(article.text, gold))
+    values = [m for m in _values(article, sentences) if not any(m.span.overlaps(n.span) for n in named)]
+    backs = [Mention(c.span, c.type) for c in find_back_references(view)]
+    backs = [m for m in backs if not any(m.span.overlaps(n.span) for n in named + values)]
+    posts = [Mention(p.span, Type.POST) for p in find_posts(view)]
+    mentions = sorted([*named, *values, *backs, *posts], key=lambda m: (m.span.start, -m.span.end, m.type))
+    return Document(article, sentences, tuple(mentions), _entities(article.text, gold, named))
+
+
+def _entity_mentions(text: str, gold: Mapping[str, Any]) -> Iterator[Mention]:
+    forms = {n: (e["id"], _TYPE[kind]) for kind, key in GUIDE_KEY.items() for e in gold.get(key, ()) for n in e["names"]}
+    if not forms:
+        return
+    pattern = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    surnames = "".join({n[0] for n, (_, kind) in forms.items() if kind is Type.PERSON}) or "\\Z"
+    latest: dict[str, str] = {}
+    for found in re.finditer(f"{pattern}|(?P<back>[{surnames}]{_TITLE})", text):
+        if not found["back"]:
+            entity, kind = forms[found.group()]
+            if kind is Type.PERSON:
+                latest[found.group()[0]] = entity
+            yield Mention(Span(*found.span()), kind, entity=entity, sources=("oracle",))
+        elif found["back"][0] in latest:
+            yield Mention(Span(*found.span()), Type.PERSON, entity=latest[found["back"][0]], sources=("oracle",))
+
+
+def _entities(text: str, gold: Mapping[str, Any], named: list[Mention]) -> dict[str, Entity]:
+    found: dict[str, Entity] = {}
+    for kind, key in GUIDE_KEY.items():
+        for entity in gold.get(key, ()):
+            spans = tuple(Evidence.at(text, m.span.start, m.span.end) for m in named if m.entity == entity["id"])
+            found[entity["id"]] = Entity(entity["id"], kind, tuple(entity["names"]), spans)
+    return found
+
+
+def _values(article: Article, sentences: tuple[Span, ...]) -> Iterator[Mention]:
+    """What `ingest.values` finds; before that room exists, plain dates alone."""
+    yield from _plain_dates(article)
+
+
+_DAYS = r"(?:(?:至|到|—|-|－|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
+_DATE = re.compile(r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?" + _DAYS)
+    r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?(?:(?:至|到|—|-|－|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
+)
+_NEAR = re.compile(r"昨[日天]|今[日天]|前[日天]|当日|近日|日前")
+
+
+def _plain_dates(article: Article) -> Iterator[Mention]:
+    year = article.published.year if article.published else None
+    for found in _DATE.finditer(article.text):
+        y = int(found["y"]) if found["y"] else year
+        if y is None or not 1 <= int(found["m"]) <= 12:
+            continue
+        start = PartialDate(y, int(found["m"]), int(found["d"]) if found["d"] else None)
+        end = PartialDate(y, int(found["m2"] or found["m"]), int(found["d2"])) if found["d2"] else None
+        yield Mention(Span(*found.span()), Type.DATE, DateRange(start, end), sources=("oracle",))
+    for found in _NEAR.finditer(article.text):
+        yield Mention(Span(*found.span()), Type.DATE, DateRange(None, exact=False), sources=("oracle",))
