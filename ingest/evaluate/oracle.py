@@ -106,8 +106,6 @@ def _values(article: Article, sentences: tuple[Span, ...]) -> Iterator[Mention]:
 
 _DAYS = r"(?:(?:至|到|—|-|－|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
 _DATE = re.compile(r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?" + _DAYS)
-    r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?(?:(?:至|到|—|-|－|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
-)
 _NEAR = re.compile(r"昨[日天]|今[日天]|前[日天]|当日|近日|日前")
 
 
