@@ -37,7 +37,8 @@ def plain_article(path: Path) -> Article:
     else:
         title, date, source, *lines = [*raw.splitlines(), "", "", ""][: max(3, raw.count("\n") + 1)]
     parts = [part.strip() for part in [title, *lines] if part.strip()]
-    text, spans = "\n".join(parts), []
+    text = "\n".join(parts)
+    spans: list[Span] = []
     for part in parts:
         start = spans[-1].end + 1 if spans else 0
         spans.append(Span(start, start + len(part)))
@@ -78,7 +79,7 @@ def _entity_mentions(text: str, gold: Mapping[str, Any]) -> Iterator[Mention]:
     if not forms:
         return
     pattern = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-    surnames = "".join({n[0] for n, (_, kind) in forms.items() if kind is Type.PERSON}) or "\\Z"
+    surnames = "".join({n[0] for n, (_, kind) in forms.items() if kind is Type.PERSON}) or "\0"
     latest: dict[str, str] = {}
     for found in re.finditer(f"{pattern}|(?P<back>[{surnames}]{_TITLE})", text):
         if not found["back"]:
