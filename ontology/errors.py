@@ -84,3 +84,11 @@ class DataError(ZhaoshangError):
 
     exit_code = 70
     slug = "bad-data-file"
+
+
+class ToolError(ZhaoshangError):
+    """A program that the work needs (Java, Neo4j) is missing, too old or failed."""
+
+    exit_code = 69
+    http_status = 503
+    slug = "tool-unavailable"
