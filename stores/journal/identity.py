@@ -28,11 +28,13 @@ class Canon:
     """The id that stands -> all ids that mean it, itself first."""
     moved: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(article, entity) -> the entity that this article means by it."""
+    refusals: frozenset[frozenset[str]] = frozenset()
+    """The pairs of which the last decision is that they are not one."""
 
     @classmethod
     def of(cls, decisions: Iterable[tuple[int, Decision]]) -> Canon:
         """Replay ``(sequence number, decision)`` in order."""
-        pairs: dict[frozenset[str], tuple[str, str] | None] = {}
+        pairs: dict[frozenset[str], tuple[str, str] | None] = {}  # the merge, or None where it is refused
         moved: dict[tuple[str, str], str] = {}
         last = 0
         for seq, decision in decisions:
@@ -44,7 +46,8 @@ class Canon:
                 keep, other = body["entities"]
                 pairs.pop(frozenset((keep, other)), None)  # so that its place in the order is the last decision's
                 pairs[frozenset((keep, other))] = (keep, other) if decision.kind == "merge" else None
-        return cls(last, *_components([pair for pair in pairs.values() if pair]), moved)
+        refused = frozenset(pair for pair, merge in pairs.items() if merge is None)
+        return cls(last, *_components([merge for merge in pairs.values() if merge]), moved, refused)
 
     def canonical(self, entity: str, article: str = "") -> str:
         """Today's id of an entity; with ``article``, of what that article means by it."""
@@ -55,6 +58,18 @@ class Canon:
         """All ids that mean the same as ``entity``, the standing one first."""
         standing = self.canonical(entity)
         return self.groups.get(standing, (standing,))
+
+    def sources(self, entity: str) -> tuple[str, ...]:
+        """All ids under which some article may speak of ``entity``: its group, and what articles mean it by after a split."""
+        group = self.group(entity)
+        moved = sorted({old for (_, old), into in self.moved.items() if self.canonical(into) == group[0]} - set(group))
+        return (*group, *moved)
+
+    def refused(self, one: str, other: str) -> bool:
+        """True if it was decided that the two, or any ids that mean them, are not one."""
+        if not self.refusals:
+            return False
+        return any(frozenset((a, b)) in self.refusals for a in self.group(one) for b in self.group(other))
 
     def statement(self, statement: Statement) -> Statement:
         """The statement with today's ids. Its ``article`` and evidence stay; mind that its ``id`` is then another one."""

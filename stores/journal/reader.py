@@ -44,6 +44,10 @@ class Reader:
         """The last sequence number, 0 for an empty journal."""
         return int(self._one("SELECT COALESCE(MAX(seq), 0) FROM entries") or 0)
 
+    def origin(self) -> str:
+        """What tells this journal from another one: when its first entry was learnt ("" while it is empty)."""
+        return str(self._one("SELECT learnt_at FROM entries ORDER BY seq LIMIT 1") or "")
+
     def entries_after(self, seq: int, *, article: str = "") -> Iterator[Entry]:
         """The entries with a larger sequence number, in order; only those of ``article`` if one is named."""
         also, params = (" AND article = ?", (seq, article)) if article else ("", (seq,))
@@ -138,6 +142,16 @@ class Reader:
             part = every[low : low + CHUNK]
             where = f"s.subject IN ({', '.join('?' * len(part))}) AND s.predicate IN ({', '.join('?' * len(names))})"
             yield from self._statements(where, (*part, *names))
+
+    def subjects_of(self, articles: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """(article, subject) of all statements that these articles ever made, standing or not."""
+        every = tuple(articles)
+        for low in range(0, len(every), CHUNK):
+            part = every[low : low + CHUNK]
+            marks = ", ".join("?" * len(part))
+            sql = f"""SELECT DISTINCT s.article, s.subject FROM statements s
+                JOIN entries e ON e.seq = s.seq WHERE e.article IN ({marks}) AND e.kind = 'outcome'"""
+            yield from ((row[0], row[1]) for row in self._db.rows(sql, part))
 
     def articles_about(self, entities: Iterable[str]) -> list[str]:
         """The standing articles that say something of one of these entities (ids as written), as subject or object."""

@@ -1,0 +1,213 @@
+"""What both projections have in common: what has changed since they last read the journal, and how it is to be shown.
+
+A projection shows the state of the journal at its head. It shows articles (what each says, with today's entities) and
+entities (their names and other values, one each, settled over all articles). So it needs no history: it asks for the
+`Change` since the number that it keeps, replaces what that names, and stores the new number with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from zhaoshang.ontology.article import Article
+from zhaoshang.ontology.statement import TYPE, Literal
+from zhaoshang.ontology.values import Evidence
+from zhaoshang.ontology.vocabulary import CLASSES, PROPERTIES, SLUGS, ancestors
+
+from .journal import Canon, Journal
+
+NAME, ALIAS, PART_OF = "name", "alias", "partOf"
+SETTLED = tuple(sorted(p for p, definition in PROPERTIES.items() if definition.is_data))
+"""The properties that an entity has over all articles, not in each: its data. All but ``alias`` get one value."""
+
+REGIONS = frozenset(SLUGS[c] for c in CLASSES if "Region" in (c, *ancestors(c)))
+"""The first parts of the graph ids of regions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to replace so that a projection that had read up to ``after`` has read up to ``head``."""
+
+    after: int
+    head: int
+    origin: str
+    articles: tuple[str, ...]
+    """Articles to show anew, or to take away where `article_view` has None for them."""
+    entities: tuple[str, ...]
+    """Entities to show anew; those without any value left are to be taken away."""
+
+    def __bool__(self) -> bool:
+        return self.after != self.head
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement with today's entities. ``id`` is the statement's own, from before any merge, so that citations hold.
+
+    ``direct`` is False for what is not shown as a fact of its own here: an entity's data, which `EntityView` settles.
+    """
+
+    id: str
+    subject: str
+    predicate: str
+    object: str | Literal
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    rule: str
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article that stands, and all that it says. ``mentions`` are the entities in it, sorted."""
+
+    seq: int
+    learnt_at: str
+    extractor: str
+    article: Article
+    facts: tuple[Fact, ...]
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity over all articles: its classes as claimed (no superclasses), one value for each property, its aliases, and
+    for a region the regions that it is part of. All sorted, so that equal states give equal views."""
+
+    id: str
+    classes: tuple[str, ...] = ()
+    values: dict[str, Literal] = field(default_factory=dict)
+    aliases: tuple[Literal, ...] = ()
+    part_of: tuple[str, ...] = ()
+
+    @property
+    def is_region(self) -> bool:
+        """True for a division, a development zone or a country."""
+        return is_region(self.id)
+
+    def __bool__(self) -> bool:
+        return bool(self.classes or self.values or self.aliases or self.part_of)
+
+
+def is_region(entity: str) -> bool:
+    """True if the graph id is that of a region."""
+    return entity.partition("/")[0] in REGIONS
+
+
+def changes(journal: Journal, after: int) -> Change:
+    """What has changed since ``after``; call it inside ``journal.snapshot()``, together with the views it leads to."""
+    canon, head = journal.canon(), journal.head()
+    articles = dict.fromkeys(journal.articles_after(after))
+    entities: set[str] = set()
+    for _, decision in journal.decisions_after(after):
+        if decision.kind == "split" and "into" in decision.body:
+            articles[decision.body["article"]] = None
+            entities |= {decision.body["entity"], decision.body["into"]}
+        elif decision.kind in ("merge", "split", "refuse"):
+            group = {e for named in decision.body["entities"] for e in canon.group(named)}
+            entities |= group
+            articles |= dict.fromkeys(journal.articles_about(sorted(group)))
+    for article, subject in journal.subjects_of(articles):
+        entities |= {subject, canon.canonical(subject), canon.canonical(subject, article)}
+    return Change(after, head, journal.origin(), tuple(articles), tuple(sorted(entities)))
+
+
+def article_view(journal: Journal, article: str, canon: Canon | None = None) -> ArticleView | None:
+    """What an article says today; None if it does not stand."""
+    stored = journal.stored(article)
+    if stored is None:
+        return None
+    canon = canon or journal.canon()
+    said = stored.outcome
+    facts = []
+    for statement in said.statements:
+        now = canon.statement(statement)
+        direct = now.predicate not in SETTLED and not (now.predicate == PART_OF and is_region(now.subject))
+        facts.append(
+            Fact(statement.id, now.subject, now.predicate, now.object, now.evidence, now.confidence, now.rule, direct)
+        )  # fmt: skip
+    mentions = {i.entity for i in said.identities} | {s.subject for s in said.statements}
+    mentioned = sorted({canon.canonical(e, article) for e in mentions} - {article})
+    return ArticleView(stored.seq, stored.learnt_at, said.extractor, said.article, tuple(facts), tuple(mentioned))
+
+
+def entity_views(journal: Journal, entities: Iterable[str], canon: Canon | None = None) -> Iterator[EntityView]:
+    """The entities over all articles, in the order given; an id that was merged into another has no values."""
+    canon = canon or journal.canon()
+    every = list(entities)
+    sources = {e: canon.sources(e) for e in every if canon.canonical(e) == e}
+    claims: dict[str, list[_Claim]] = {}
+    wanted = sorted({source for group in sources.values() for source in group})
+    for row in journal.claims(wanted, (*SETTLED, TYPE, PART_OF)):
+        s = row.statement
+        claims.setdefault(canon.canonical(s.subject, s.article), []).append(
+            _Claim(s.predicate, s.object, s.article, row.published, row.seq)
+        )
+    for entity in every:
+        yield _settle(entity, claims.get(entity, []) if entity in sources else [], canon)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    predicate: str
+    object: str | Literal
+    article: str
+    published: str
+    seq: int
+
+
+def _settle(entity: str, claims: list[_Claim], canon: Canon) -> EntityView:
+    values: dict[str, Literal] = {}
+    names: Counter[Literal] = Counter()
+    others: set[Literal] = set()
+    best: dict[str, tuple[tuple[int, str, int, str], Literal]] = {}
+    for predicate, value, _ in {(c.predicate, c.object, c.article): None for c in claims if isinstance(c.object, Literal)}:
+        assert isinstance(value, Literal)
+        if predicate == NAME:
+            names[value] += 1
+        elif predicate == ALIAS:
+            others.add(value)
+    for claim in claims:
+        if isinstance(claim.object, Literal) and claim.predicate not in (NAME, ALIAS):
+            rank = _rank(claim, claim.object)
+            if claim.predicate not in best or rank > best[claim.predicate][0]:
+                best[claim.predicate] = rank, claim.object
+    if names:
+        values[NAME] = min(names, key=lambda n: (-names[n], -len(n.value), n.value, n.lang))
+        others |= set(names)
+    values |= {predicate: best[predicate][1] for predicate in sorted(best)}
+    shown = values.get(NAME, Literal("")).value
+    aliases = sorted({o.value: o for o in sorted(others, key=str) if o.value != shown}.values(), key=lambda o: o.value)
+    classes = sorted({str(c.object) for c in claims if c.predicate == TYPE})
+    parts = sorted({canon.canonical(str(c.object), c.article) for c in claims if c.predicate == PART_OF and is_region(entity)})
+    return EntityView(entity, tuple(classes), values, tuple(aliases), tuple(parts))
+
+
+def _rank(claim: _Claim, value: Literal) -> tuple[int, str, int, str]:
+    """The more exact date, then the later article, then the one learnt later; the value itself so that no tie is left."""
+    exact = len(value.value) if value.datatype in ("date", "gYear", "gYearMonth") else 0
+    return exact, claim.published, claim.seq, value.value
+
+
+def evidence_id(article: str, evidence: Evidence) -> str:
+    """The graph id of a quotation: ``evidence/{article's hash}-{start}-{end}``."""
+    return f"evidence/{article.removeprefix('article/')}-{evidence.start}-{evidence.end}"
+
+
+_END = "。！？!?\n"
+_CLOSING = "”’」』）)》"
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The whole sentence, or sentences, that hold ``text[start:end]``, with their final punctuation."""
+    low = max(text.rfind(mark, 0, start) for mark in _END) + 1
+    high = min((found for mark in _END if (found := text.find(mark, max(start, end - 1))) >= 0), default=len(text))
+    if high < len(text) and text[high] != "\n":
+        high += 1
+        while high < len(text) and text[high] in _CLOSING:
+            high += 1
+    while low < start and text[low] in _CLOSING:
+        low += 1
+    return text[low:high].strip()
