@@ -1,0 +1,109 @@
+"""Who holds which post: 佳木斯市委副书记、市长郭冀平; 江凌副市长; 市委常委崔歆、刘丽、黄勇.
+
+Each rule looks at what stands directly beside a name. A post goes to the name behind it, else to the name before it; posts
+joined by 、 or 兼 go together; names joined by 、 share a post that several can hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zhaoshang.ingest.document import Mention, Type
+
+_JOIN = re.compile(r"(?:、|兼|暨|兼任|,|，(?=\S)|\s)+")
+_STRICT_JOIN = re.compile(r"、|兼|暨|兼任|、兼| ")
+_IS = re.compile(r"(?:是|为|系|任|担任|出任|兼任|当选为?|就任|任职)(?:了|该|本|一名|一家)?")
+_CLOSING = re.compile(r"[（(，,]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """``person`` (a PERSON mention) holds ``post`` (a POST mention); ``rule`` says how the text puts it."""
+
+    person: Mention
+    post: Mention
+    rule: str
+
+
+def find_holdings(text: str, mentions: Sequence[Mention]) -> list[Holding]:
+    """All (person, post) pairs of the text, in order of the person's place."""
+    posts = [m for m in mentions if m.type is Type.POST]
+    people = [m for m in mentions if m.type is Type.PERSON]
+    by_end: dict[int, Mention] = {p.span.end: p for p in posts}
+    by_start: dict[int, Mention] = {p.span.start: p for p in posts}
+    starts = {p.span.start for p in people}
+    found: list[Holding] = []
+    held: dict[int, list[Mention]] = defaultdict(list)
+    for person in people:
+        before = _before(text, person, by_end, starts)
+        found += [Holding(person, post, rule) for post, rule in before]
+        if not before:
+            found += [Holding(person, post, rule) for post, rule in _after(text, person, by_start, starts)]
+        held[person.span.end] = [post for post, _ in before]
+    found += _shared(text, people, held)
+    return sorted(found, key=lambda h: (h.person.span.start, h.post.span.start))
+
+
+def _before(text: str, person: Mention, by_end: dict[int, Mention], starts: set[int]) -> list[tuple[Mention, str]]:
+    place = person.span.start
+    post = by_end.get(place) or (by_end.get(place - 1) if text[place - 1 : place] in ("的", " ", "　", ":", "：") else None)
+    if post is None:
+        return []
+    chain = [(post, "post-before-name")]
+    while earlier := _joined(text, chain[-1][0], by_end, starts):
+        chain.append((earlier, "posts-in-a-row"))
+    return chain
+
+
+def _joined(text: str, post: Mention, by_end: dict[int, Mention], starts: set[int]) -> Mention | None:
+    """The post that ends right before ``post``, joined by 、 or 兼, unless a name of its own follows it."""
+    for gap in (1, 2, 0):
+        end = post.span.start - gap
+        between = text[end : post.span.start]
+        if end in by_end and end not in starts and (_STRICT_JOIN.fullmatch(between) or not between):
+            return by_end[end]
+    return None
+
+
+def _after(text: str, person: Mention, by_start: dict[int, Mention], starts: set[int]) -> list[tuple[Mention, str]]:
+    end = person.span.end
+    post, rule = by_start.get(end), "post-after-name"
+    if post is None and (verb := _IS.match(text, end)):
+        post, rule = by_start.get(verb.end()), "name-is-post"
+    if post is None and text[end : end + 1] in ("（", "("):
+        post, rule = by_start.get(end + 1), "post-in-brackets"
+    if post is None and text[end : end + 1] in ("，", ","):
+        post, rule = by_start.get(end + 1), "apposition"
+        if post is not None and (post.span.end in starts or text[post.span.end : post.span.end + 1] not in "，,、。；"):
+            post = None
+    if post is None or (post.span.end in starts and rule != "post-after-name"):
+        return []
+    chain = [(post, rule)]
+    if rule != "post-after-name":
+        while text[chain[-1][0].span.end : chain[-1][0].span.end + 1] == "、":
+            following = by_start.get(chain[-1][0].span.end + 1)
+            if following is None or following.span.end in starts:
+                break
+            chain.append((following, rule))
+    return chain
+
+
+_SINGLE = re.compile(
+    r"(?<!副)(?:书记|市长|省长|县长|区长|州长|局长|厅长|部长|主席|董事长|总经理|总裁|行长|校长|主任|会长|院长|秘书长|厂长)$"
+)
+
+
+def _shared(text: str, people: Sequence[Mention], held: dict[int, list[Mention]]) -> list[Holding]:
+    """市委常委崔歆、刘丽、黄勇: each of them."""
+    found: list[Holding] = []
+    for earlier, person in pairwise(people):
+        if text[earlier.span.end : person.span.start] != "、" or held[person.span.end]:
+            continue
+        posts = [p for p in held[earlier.span.end] if not _SINGLE.search(p.span.of(text))]
+        held[person.span.end] = posts
+        found += [Holding(person, post, "post-shared-by-names") for post in posts]
+    return found

@@ -1,0 +1,57 @@
+"""Proposals compete: each is weighed by its features, and the set of non-overlapping ones with the greatest sum is taken.
+
+A log-linear model: the log-odds of a proposal is the sum of the weights of its features. Weighted interval scheduling
+(Kleinberg and Tardos, Algorithm Design, 6.1) then finds the best set in O(n log n).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from .candidate import Candidate
+from .table import rows
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature -> weight, as ``training`` wrote them."""
+    return {feature: float(weight) for feature, weight in rows("weights", 2)}
+
+
+def weigh(candidate: Candidate, features: Iterable[str]) -> Candidate:
+    """The candidate with its features and its log-odds."""
+    named = tuple(f"{candidate.type}:{feature}" for feature in features)
+    table = weights()
+    return replace(candidate, features=named, score=sum(table.get(feature, 0.0) for feature in named))
+
+
+def probability(log_odds: float) -> float:
+    """The logistic function."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def best(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The non-overlapping candidates whose scores sum to the most, in order of place; negative ones are never taken."""
+    able = sorted((c for c in candidates if c.score > 0), key=lambda c: (c.span.end, c.span.start, c.type))
+    ends = [c.span.end for c in able]
+    value = [0.0]
+    taken: list[int] = []
+    for number, c in enumerate(able):
+        before = bisect_right(ends, c.span.start, 0, number)
+        gain = value[before] + c.score
+        taken.append(before if gain > value[number] else -1)
+        value.append(max(gain, value[number]))
+    chosen: list[Candidate] = []
+    number = len(able)
+    while number > 0:
+        before = taken[number - 1]
+        if before >= 0:
+            chosen.append(able[number - 1])
+            number = before
+        else:
+            number -= 1
+    return chosen[::-1]

@@ -1,0 +1,85 @@
+"""What speaks for and against a proposal: who found it, what it looks like, what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhaoshang.ingest.document import Type
+
+from .candidate import Candidate
+from .context import Context
+from .kinds import suffix_of
+from .surnames import surname_length
+
+_SPEECH = re.compile(r"(?:说|表示|介绍|指出|强调|认为|告诉|率|带队|带领|出席|会见|陪同|主持|致辞|一行|透露|率队|参加)")
+_TITLE = re.compile(r"(?:先生|女士|同志|博士|一行|总|董事长|书记|市长|县长|区长|局长|主任|主席|会长|总经理|总裁)")
+_FIRM_BEFORE = re.compile(r"(?:企业|公司|走访|考察|拜访|参观|来到|走进|前往|与|和|引进|对接了?|客商|会见了?|、|如|像|包括|“|由)$")
+_FIRM_AFTER = re.compile(
+    r"(?:等\d*[多余几]?家?(?:知名)?(?:企业|公司|集团)|董事|总经理|总裁|副总|负责人|签|投资|落户|有限|\(以下简称|、|等|与|和|的|项目|在|首席|创始|考察|代表|党委|将|已)"
+)
+_BYLINE = re.compile(
+    r"(?:记者|通讯员|编辑|摄影|摄|责编|实习生|特派员|作者|文/|图/|撰稿|本报|校对|审核|供稿|主播|编导|监制|责任编辑)[:： \s/]*"
+    r"(?:[\u4e00-\u9fff]{2,4}[ \s、，和]+)*$"
+)
+
+
+def features(candidate: Candidate, context: Context) -> Iterator[str]:
+    """The names of the features that hold of the candidate; each is true or absent."""
+    yield "bias"
+    sources = candidate.sources
+    yield from (f"source={source}" for source in sorted(sources))
+    if {"lac", "cutword"} <= sources:
+        yield "both-networks"
+    before, after = context.around(candidate.span)
+    name = context.view.of(candidate.span.start, candidate.span.end)
+    if candidate.type is Type.PERSON:
+        yield from _person(name, before, after, context, candidate)
+    elif candidate.type in (Type.FIRM, Type.BODY, Type.PLACE):
+        yield from _organisation(name, before, after, context, candidate)
+    if context.is_post_part(candidate.span):
+        yield "overlaps-post-head"
+
+
+def _person(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
+    size = surname_length(name)
+    yield f"length={min(len(name), 6)}"
+    if "·" in name or "•" in name or "?" in name:
+        yield "dotted"
+    elif size:
+        yield f"surname-and-{min(len(name) - size, 3)}"
+    else:
+        yield "no-surname"
+    if context.behind_post(candidate.span.start):
+        yield "behind-post"
+    if _TITLE.match(after):
+        yield "title-after"
+    if _SPEECH.match(after):
+        yield "speech-after"
+    if _BYLINE.search(before):
+        yield "byline"
+    if context.count(name) > 1:
+        yield "repeated"
+
+
+def _organisation(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
+    suffix, kind, weight = suffix_of(name)
+    if suffix and candidate.type is not Type.PLACE:
+        yield f"suffix-{int(weight)}"
+        yield f"suffix={kind}"
+    elif not suffix:
+        yield "no-suffix"
+    yield f"length={min(len(name), 12) // 2 * 2}"
+    if candidate.type is Type.FIRM:
+        if _FIRM_BEFORE.search(before):
+            yield "firm-before"
+        if found := _FIRM_AFTER.match(after):
+            yield f"after={found.group()[:2]}"
+        if context.before_post(candidate.span.end):
+            yield "before-post"
+        if any(c.isascii() and c.isalpha() for c in name):
+            yield "latin"
+        if before.endswith("《") or after.startswith("》"):
+            yield "title"
+    if context.count(name) > 1:
+        yield "repeated"

@@ -1,0 +1,37 @@
+"""All mentions of an article: proposals of every source, weighed, the best set of them, and the posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ontology.article import Article
+
+from .back import find_back_references
+from .candidate import Candidate, united
+from .choose import best, probability, weigh
+from .context import Context
+from .features import features
+from .organisations import find_organisations
+from .persons import find_persons
+from .posts import Post, find_posts
+from .sentences import split
+from .view import View, look
+
+
+def find_mentions(article: Article) -> Document:
+    """The article with its sentences and mentions; no entities yet. Mentions are sorted by place."""
+    sentences = split(article.text, article.paragraphs)
+    view = look(article.text, sentences)
+    posts = find_posts(view)
+    chosen = best(weighed(view, posts))
+    mentions = [Mention(c.span, c.type, None, "", round(probability(c.score), 4), tuple(sorted(c.sources))) for c in chosen]
+    mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in posts]
+    return Document(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))))
+
+
+def weighed(view: View, posts: Sequence[Post]) -> list[Candidate]:
+    """Every proposal with its features and log-odds."""
+    proposals = find_persons(view, posts) + find_organisations(view, posts) + list(find_back_references(view))
+    context = Context(view, posts)
+    return [weigh(candidate, features(candidate, context)) for candidate in united(proposals)]

@@ -1,0 +1,33 @@
+"""What a name's own last words say about the thing: firm, body or place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zhaoshang.ingest.document import Type
+
+from .table import rows
+
+_KINDS = {"firm": Type.FIRM, "body": Type.BODY, "place": Type.PLACE, "zone": Type.PLACE, "government": Type.PLACE}
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
+    table = {suffix: (kind, float(weight)) for suffix, kind, weight in rows("suffixes", 3)}
+    longest = sorted(table, key=lambda s: (-len(s), s))
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest))})$"), table
+
+
+def suffix_of(name: str) -> tuple[str, str, float]:
+    """The longest known suffix of ``name`` with its kind and how surely it tells it (0 to 3); ``("", "", 0)`` for none."""
+    pattern, table = _pattern()
+    found = pattern.search(name)
+    if not found or found.start() == 0:
+        return "", "", 0.0
+    return (found.group(), *table[found.group()])
+
+
+def type_of(kind: str) -> Type | None:
+    """The mention type of a suffix's kind."""
+    return _KINDS.get(kind)

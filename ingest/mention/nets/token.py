@@ -1,0 +1,17 @@
+"""What a network says of a piece of one text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """``text[start:end]`` is a ``label`` (offsets in code points of the text that was tagged).
+
+    LAC labels every character (PER, LOC, ORG, TIME or a part of speech); cutword only what it takes for a name
+    (PERSON, ORG, LOC, COMMERCIAL, BASE, …).
+    """
+
+    start: int
+    end: int
+    label: str

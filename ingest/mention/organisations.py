@@ -1,0 +1,132 @@
+"""Firms, bodies and places as the networks and a grammar of suffixes propose them, with the networks' usual slips repaired.
+
+The slips (measured on this genre): a conjunction glued on (…有限公司暨, 佳木斯市与), 的 inside a name, a name cut before its
+suffix (新材料, 电脑) or before a bracketed place ((深圳)有限公司), a post and a person glued behind it (佳木斯市长丛丽带队).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from zhaoshang.ingest.document import Type
+from zhaoshang.ontology.values import Span
+
+from .candidate import Candidate
+from .kinds import suffix_of, type_of
+from .posts import Post
+from .table import words
+from .view import View
+
+_LABELS = {"ORG": "org", "LOC": "loc", "COMMERCIAL": "commercial"}
+_HEAD_GLUE = re.compile(
+    r"^(?:以及|由|和|与|及|暨|在|向|对|对接|了|到|赴|来|从|等|是|为|让|把|给|被|跟|同|包括|其中|如|像|走访|考察|拜访|参观|会见|该|本|这家|一家|两家|多家|的|当地|国内|同时|随后|先后|分别|、|，|,|“|”|\"|（|\()+"
+)
+_TAIL_GLUE = re.compile(
+    r"(?:以及|暨|与|和|及|等地|等|的|在|已|将|向|对|等企业|方面|总部|成功|签约|落户|合作|一行|负责人|有关负责人|相关负责人|代表|、|，|,|“|”|\"|）|\))+$"
+)
+_LEGAL = re.compile(
+    r"(?:\((?:[\u4e00-\u9fff]{2,6})\))?(?:控股|发展|投资|股份)?(?:集团)?(?:股份)?(?:有限责任|有限|总)?公司|集团|株式会社|合作社"
+)
+_PLACE_BRACKET = re.compile(r"[（(][\u4e00-\u9fffA-Za-z]{2,12}[)）]$")
+_JOINT = re.compile(r"(?<=公司|集团|银行|证券|协会|商会|大学|学院|.委|政府)(?:与|和|及|暨|、)|的|以及")
+_INSIDE = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "nr", "PER", "f", "j"})
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """Names made of general words alone (上市公司)."""
+    longest = sorted(words("generic_firm_words"), key=lambda w: (-len(w), w))
+    return re.compile(f"(?:{'|'.join(longest)})*(?:有限公司|公司|集团|企业|银行|合作社)")
+
+
+def find_organisations(view: View, posts: Iterable[Post]) -> list[Candidate]:
+    """Proposals for firms, bodies and places; several for one place where the sources differ."""
+    spans = [(w.start, w.end, _LABELS[w.label], "lac") for w in view.words if w.label in _LABELS]
+    spans += [(n.start, n.end, _LABELS[n.label], "cutword") for n in view.names if n.label in _LABELS]
+    spans += [(a, b, "org", "rule:legal-form") for a, b in _by_legal_form(view)]
+    cores = [post.core for post in posts]
+    found: list[Candidate] = []
+    for start, end, label, source in spans:
+        for a, b in _repaired(view.text, start, end, cores):
+            found += _typed(view.text, a, b, label, source)
+    return found
+
+
+def _repaired(text: str, start: int, end: int, cores: list[int]) -> Iterator[tuple[int, int]]:
+    """The name or names inside ``[start, end)``: cut at glue, before a post, and with what was cut off put back."""
+    core = bisect_right(cores, start)
+    if core < len(cores) and cores[core] < end:
+        end = cores[core]
+    pieces = []
+    for cut in _JOINT.finditer(text, start, end):
+        pieces.append((start, cut.start()))
+        start = cut.end()
+    pieces.append((start, end))
+    for a, b in pieces:
+        a, b = _stripped(text, a, b)
+        if b - a >= 2:
+            b = _extended(text, b)
+            yield a, b
+            if "(" in text[a:b] and text[a:b].count("(") > text[a:b].count(")"):
+                continue
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (found := _HEAD_GLUE.match(text[start:end])) and end - start - found.end() >= 2:
+        start += found.end()
+    while start < end and (found := _TAIL_GLUE.search(text[start:end])) and found.start() >= 2:
+        end = start + found.start()
+        break
+    return start, end
+
+
+def _extended(text: str, end: int) -> int:
+    """Put a legal form (and a bracketed place before it) back that the network cut off."""
+    if found := _LEGAL.match(text, end):
+        return found.end()
+    return end
+
+
+def _by_legal_form(view: View) -> Iterator[tuple[int, int]]:
+    """Walk left from every legal form over the words that can belong to a firm's name."""
+    starts = [w.start for w in view.words]
+    for form in re.finditer(r"(?:股份有限|有限责任|有限|集团|总|分)公司|集团(?!公司|军|化)|公司|株式会社|合作社", view.text):
+        index = bisect_left(starts, form.start()) - 1
+        place = form.start()
+        while index >= 0:
+            word = view.words[index]
+            text = view.text[word.start : word.end]
+            if word.end < place or text in words("never_in_names") or "\n" in text:
+                break
+            if (
+                word.label in _INSIDE
+                or text in words("unit_verbs")
+                or text in "()"
+                or (len(text) == 1 and word.label in ("v", "a", "q", "m", "nr"))
+            ):
+                place = min(place, word.start)
+                index -= 1
+            else:
+                break
+        if form.end() - place >= len(form.group()) + 2:
+            yield place, form.end()
+
+
+def _typed(text: str, start: int, end: int, label: str, source: str) -> Iterator[Candidate]:
+    name = text[start:end]
+    if len(name) > 40 or "\n" in name or not any(c.isalpha() for c in name) or _generic().fullmatch(name):
+        return
+    _, kind, weight = suffix_of(_PLACE_BRACKET.sub("", name))
+    kinds: list[Type] = []
+    by_suffix = type_of(kind)
+    if by_suffix and (weight >= 3 or label != "loc" or by_suffix is Type.PLACE):
+        kinds.append(by_suffix)
+    elif label == "loc":
+        kinds.append(Type.PLACE)
+    else:
+        kinds.append(Type.FIRM)
+    for found in kinds:
+        yield Candidate(Span(start, end), found, frozenset({source, f"{source}:{label}"} if source != "rule:legal-form" else {source}))

@@ -1,0 +1,87 @@
+"""People: what the networks call a person, and what stands where a person must stand, behind a post.
+
+A name is two to four characters behind a surname, or a transcribed name of any length (玉苏甫江·麦麦提, 阿斯特里德).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from zhaoshang.ingest.document import Type
+from zhaoshang.ontology.values import Span
+
+from .candidate import Candidate
+from .posts import Post
+from .surnames import surname_length
+from .view import View
+
+_DOT = "·•・?"
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
+_AFTER_NAME = re.compile(
+    r"(?:一行|率|带|说|表示|介绍|指出|强调|告诉|出席|参加|陪同|会见|主持|致辞|讲话|在|与|和|及|等|对|向|分别|先后|先生|女士|同志|博士|认为|透露|[、，。；：）（)(“\s]|作|先|就|为|到|赴|前往|来|曾|还|又|也|则|也|的|是|任|兼|代表|受|应|现场|签|深入|走访|调研|考察|一起|共同|拜访|听取|宣布|随|领|给|把|从|牵头|统计|建议|当|正|已|将|于|亲自|详细|证实|$)"
+)
+_TITLE_AFTER = re.compile(r"(?:先生|女士|同志|博士|教授|一行|总|董|书记|市长|县长|区长|局长|主任|主席|会长|董事长|总经理|总裁|副)")
+
+
+def find_persons(view: View, posts: Iterable[Post]) -> list[Candidate]:
+    """Proposals for people, several for one place where the sources differ."""
+    found = [_of(w.start, w.end, "lac") for w in view.words if w.label == "PER"]
+    found += [_of(n.start, n.end, "cutword") for n in view.names if n.label == "PERSON"]
+    ends = {w.end for w in view.words} | {n.end for n in view.names}
+    for post in posts:
+        found += _behind(view, post.span.end, ends)
+    return [c for candidate in found for c in _repaired(view.text, candidate)]
+
+
+def _of(start: int, end: int, source: str) -> Candidate:
+    return Candidate(Span(start, end), Type.PERSON, frozenset({source}))
+
+
+def _behind(view: View, place: int, ends: set[int]) -> list[Candidate]:
+    """A surname right behind a post begins a name: two or three characters that a word border or a telling word closes."""
+    start = place + 1 if view.text[place : place + 1] == "的" else place
+    size = surname_length(view.text, start)
+    if not size:
+        return []
+    found = []
+    for length in (size + 1, size + 2):
+        name = view.text[start : start + length]
+        if len(name) == length and _HAN.fullmatch(name) and start + length in ends and _AFTER_NAME.match(view.text, start + length):
+            found.append(_of(start, start + length, "rule:behind-post"))
+    return found
+
+
+def _repaired(text: str, candidate: Candidate) -> list[Candidate]:
+    """The candidate with a dotted name's other half, without what was glued to it; nothing if no name is left."""
+    start, end = candidate.span.start, candidate.span.end
+    while start < end and not _is_letter(text[start]):
+        start += 1
+    while end > start and not _is_letter(text[end - 1]):
+        end -= 1
+    start, end = _with_halves(text, start, end)
+    if end - start < 2 or not _plausible(text[start:end]):
+        return []
+    return [Candidate(Span(start, end), Type.PERSON, candidate.sources)]
+
+
+def _with_halves(text: str, start: int, end: int) -> tuple[int, int]:
+    while end + 1 < len(text) and text[end] in _DOT and _is_letter(text[end + 1]):
+        more = re.compile(r"[\u4e00-\u9fff]{2,5}?(?=[·•・，。、；）\s一等的在出表会率说])|[A-Za-z]+").match(text, end + 1)
+        if not more:
+            break
+        end = more.end()
+    before = (
+        re.compile(r"[\u4e00-\u9fff]{2,4}$").search(text, max(0, start - 5), start - 1) if start > 2 and text[start - 1] in "·•・" else None
+    )
+    return (before.start() if before else start), end
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha()
+
+
+def _plausible(name: str) -> bool:
+    if any(dot in name for dot in _DOT):
+        return 3 <= len(name) <= 24
+    return bool(_HAN.fullmatch(name)) and len(name) <= 6

@@ -1,0 +1,138 @@
+"""Posts: 佳木斯市委副书记、市长, 中联重科董事长, 市人大常委会副主任. A post's span runs from its unit to its head.
+
+Heads are a list; how far the unit reaches to the left is read off LAC's words: nouns, names and the verbs that live
+inside offices' names belong to it; other verbs, function words and punctuation end it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zhaoshang.ontology.values import Span
+
+from .nets import Token
+from .table import rows, words
+from .view import View
+
+_MODIFIERS = (
+    r"(?:原|前|时任|现任|新任|候任|拟任|代理|代|常务|第一|名誉|荣誉|执行|高级|资深|首席|联席|轮值|驻会|专职|兼职|助理|全球|全国|中国区|大中华区"
+    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|总)*"
+)
+_PART = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "f", "nr"})
+_UNIT_WORD = re.compile(r"[省市州盟县区旗乡镇村]|.*(?:委|府|局|厅|部|处|办|会|司|社|院|所|校|站|中心|公司|集团|银行|团|组|协|联)$")
+_JOINED_BY_AND = re.compile(
+    r"(?:工业|发展|住房|人力资源|文化|卫生|非公|投资|商务|科技|科学技术|教育|农业|公共|应急|退役|生态|市场|自然|经济|金融|服务贸易|物流|知识产权|宣传|社会|民族|外资)$"
+)
+_LEVEL = "省市州盟县区旗乡镇村"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post as the text prints it: ``span`` from unit to head; ``head`` its last word; ``core`` is where modifiers and head begin.
+
+    ``side`` is o (officials hold it), x (executives do) or a (the unit decides).
+    """
+
+    span: Span
+    core: int
+    head: str
+    side: str
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
+    sides = {row[0]: row[1] for row in rows("post_heads", 2)}
+    longest = sorted(sides, key=lambda head: (-len(head), head))
+    return re.compile(f"(?P<mod>{_MODIFIERS})(?P<head>{'|'.join(map(re.escape, longest))})(?P<tail>助理)?"), sides
+
+
+def find_posts(view: View) -> tuple[Post, ...]:
+    """Every post in the text, in order; those that do not end where a word ends are none."""
+    pattern, sides = _heads()
+    ends = {w.end for w in view.words} | {n.end for n in view.names} | {n.start for n in view.names if n.label == "PERSON"}
+    found: list[Post] = []
+    starts = [w.start for w in view.words]
+    for sentence in view.sentences:
+        for match in pattern.finditer(view.text, sentence.start, sentence.end):
+            if match.end() in ends and not _is_no_post(view.text, match):
+                start = _unit_start(view, starts, match.start(), sentence.start)
+                found.append(Post(Span(start, match.end()), match.start(), match["head"] + (match["tail"] or ""), sides[match["head"]]))
+    return tuple(found)
+
+
+_NOT_AFTER = re.compile(
+    r"(?:市场化|主席台|主席国|代表团|代表作|代表性|代表处|代表着|代表队|代表大会|经理人|校长期|专家组|专家们|负责人员|院长期|部长级|书记员)"
+)
+
+
+def _is_no_post(text: str, match: re.Match[str]) -> bool:
+    return bool(_NOT_AFTER.match(text, match.start("head")))
+
+
+def _unit_start(view: View, starts: list[int], core: int, limit: int) -> int:
+    """Walk left from ``core`` over the words of the unit."""
+    place = core
+    index = bisect_left(starts, core) - 1
+    if index >= 0 and view.words[index].end > core:  # the core begins inside a word: 佳木斯市|长
+        word = view.words[index]
+        if word.label in _PART and word.start >= limit:
+            place = word.start
+        index -= 1
+    for word in _leftward(view, index):
+        if word.start < limit or word.end != place:
+            break
+        text = view.text[word.start : word.end]
+        if word.label in _PART or text in words("unit_verbs") or _is_and(view, word.start, text):
+            place = word.start
+        elif text in "”’）)》」" and (opened := _opening(view.text, word.start, text, limit)) is not None and place < core:
+            return _unit_start(view, starts, opened, limit)
+        else:
+            break
+    return _trim(view.text, place, core)
+
+
+def _leftward(view: View, index: int) -> Iterator[Token]:
+    while index >= 0:
+        yield view.words[index]
+        index -= 1
+
+
+def _is_and(view: View, start: int, text: str) -> bool:
+    return text in ("和", "与") and bool(_JOINED_BY_AND.search(view.text, max(0, start - 6), start))
+
+
+def _opening(text: str, closing: int, mark: str, limit: int) -> int | None:
+    partner = dict(zip("”’）)》」", "“‘（(《「", strict=True))[mark]
+    found = text.rfind(partner, max(limit, closing - 30), closing)
+    return found if found >= 0 else None
+
+
+def split_post(phrase: str) -> tuple[str, str]:
+    """A post's unit and the rest (modifiers and head): 佳木斯市委副书记 -> 佳木斯市委, 副书记. The unit may be ""."""
+    pattern, _ = _heads()
+    found = list(pattern.finditer(phrase))
+    if not found or found[-1].end() != len(phrase):
+        return "", phrase
+    last = found[-1]
+    return phrase[: last.start()], phrase[last.start() :]
+
+
+def side_of(post: str) -> str:
+    """o, x or a as in the list of heads (in capitals for words that tell a side but are no posts: 县领导); "" for no post."""
+    pattern, sides = _heads()
+    found = pattern.fullmatch(split_post(post)[1])
+    return sides[found["head"]] if found else ""
+
+
+_LEADING = re.compile(
+    r"(?:由|以|受|和|与|及|在|对|向|经|据|请|让|跟|同|包括|其中|以及|当天|当日|昨天|今天|昨日|今日|日前|近日|会上|期间|上午|下午|当晚)+"
+)
+
+
+def _trim(text: str, start: int, core: int) -> int:
+    found = _LEADING.match(text, start, core)
+    return found.end() if found else start

@@ -1,0 +1,71 @@
+"""An article as the mention rules see it: its text folded to plain simplified characters, sentence by sentence, with what the networks say.
+
+Folding keeps every offset: full-width letters and digits become half-width, traditional characters simplified, one for one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from zhaoshang.ontology.values import Span
+
+from .nets import Token, cutword, lac
+
+_KEPT = frozenset("，。；：！？（）、“”‘’《》【】「」『』〈〉…—·～　 ")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """``text`` is the folded text, as long as the article's; ``words`` are LAC's tokens, ``names`` cutword's, by place."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    words: tuple[Token, ...]
+    names: tuple[Token, ...]
+
+    def of(self, start: int, end: int) -> str:
+        """The folded characters of ``[start, end)``."""
+        return self.text[start:end]
+
+
+def look(text: str, sentences: Sequence[Span]) -> View:
+    """Fold ``text`` and run both networks over its sentences."""
+    plain = fold(text)
+    pieces = [s.of(plain) for s in sentences]
+    words = _shift(lac().tag(pieces), sentences)
+    names = _shift(cutword().tag(pieces), sentences)
+    return View(plain, tuple(sentences), words, names)
+
+
+def _shift(found: list[list[Token]], sentences: Sequence[Span]) -> tuple[Token, ...]:
+    return tuple(Token(a + s.start, b + s.start, label) for s, tokens in zip(sentences, found, strict=True) for a, b, label in tokens)
+
+
+def fold(text: str) -> str:
+    """``text`` in simplified characters and half-width letters and digits; the same length, code point by code point."""
+    narrow = text.translate(_Narrow()) if not text.isascii() else text
+    simple: str = _converter().convert(narrow)
+    if len(simple) == len(narrow):
+        return simple
+    return "".join(s if len(s := _converter().convert(c)) == 1 else c for c in narrow)
+
+
+class _Narrow(dict[int, int]):
+    """A translation table that fills itself: compatibility forms of one character become that character."""
+
+    def __missing__(self, code: int) -> int:
+        character = chr(code)
+        folded = unicodedata.normalize("NFKC", character)
+        self[code] = ord(folded) if len(folded) == 1 and character not in _KEPT else code
+        return self[code]
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")

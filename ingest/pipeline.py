@@ -1,0 +1,79 @@
+"""From an article to its reading: mentions, entities, records, and only those entities that are due.
+
+Record rooms plug in as plain functions over a `Document`. One that is not installed yet is left out, one that fails on an
+article costs that article its records of this type and is said in a `Doubt`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cache
+
+from zhaoshang.ontology.article import Article
+from zhaoshang.ontology.reading import LITERAL_ROLES, ROLES, Doubt, Entity, Filler, Kind, Reading, Record
+
+from .document import Document
+from .entity import find_entities
+from .mention import find_mentions
+
+RecordFinder = Callable[[Document], Iterable[Record]]
+
+_ROOMS = (("tenure", "tenures"), ("delegation", "delegations"), ("signing", "signings"), ("project", "projects"))
+_ALWAYS = frozenset({Kind.OFFICIAL, Kind.EXECUTIVE, Kind.COMPANY})
+"""Listed whenever named; regions, bodies and projects only where they fill a role."""
+
+
+@cache
+def record_finders() -> tuple[tuple[str, RecordFinder], ...]:
+    """The record functions by type, in the order of the guide."""
+    found: list[tuple[str, RecordFinder]] = []
+    for room, name in _ROOMS:
+        module = f"zhaoshang.ingest.record.{room}"
+        if importlib.util.find_spec(module):
+            found.append((room, getattr(importlib.import_module(module), name)))
+    return tuple(found)
+
+
+def read_document(article: Article) -> Document:
+    """The article with its sentences, mentions and entities."""
+    return find_entities(find_mentions(article))
+
+
+def read_article(article: Article) -> Reading:
+    """All that the article says. The same article gives the same reading, in the same order, every time."""
+    document = read_document(article)
+    records: list[Record] = []
+    doubts: list[Doubt] = []
+    entities = dict(document.entities)
+    for room, finder in record_finders():
+        try:
+            records.extend(finder(document))
+        except Exception as error:  # noqa: BLE001 - a fault in one room must not cost the article its other records
+            doubts.append(Doubt(f"the {room} rules failed", detail=f"{type(error).__name__}: {error}"))
+    return _reading(article, entities, records, doubts)
+
+
+def _reading(article: Article, entities: dict[str, Entity], records: list[Record], doubts: list[Doubt]) -> Reading:
+    sound = [_known(record, entities, doubts) for record in records]
+    ordered = sorted((r for r in sound if r.roles), key=lambda r: (list(ROLES).index(r.type), _place(r)))
+    used = {filler.value for record in ordered for role, fillers in record.roles.items() if role not in LITERAL_ROLES for filler in fillers}
+    due = tuple(e for e in entities.values() if e.kind in _ALWAYS or e.id in used)
+    return Reading(article.name, str(article.published or ""), due, tuple(ordered), tuple(doubts))
+
+
+def _known(record: Record, entities: dict[str, Entity], doubts: list[Doubt]) -> Record:
+    """The record without fillers that name no entity of the document; each such is a doubt."""
+    roles: dict[str, tuple[Filler, ...]] = {}
+    for role, fillers in record.roles.items():
+        kept = tuple(f for f in fillers if role in LITERAL_ROLES or f.value in entities)
+        doubts += [Doubt(f"{record.type}.{role} names no entity", detail=f.value) for f in fillers if f not in kept]
+        if kept:
+            roles[role] = kept
+    return replace(record, roles=roles)
+
+
+def _place(record: Record) -> tuple[int, ...]:
+    return tuple(sorted(e.start for e in record.evidence))

@@ -1,0 +1,80 @@
+"""The unit of a post: as printed in front of it, else carried over from the post before, else the article's own place or firm."""
+
+from __future__ import annotations
+
+import re
+
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.mention.posts import split_post
+from zhaoshang.ontology.reading import Entity, Kind
+
+_LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
+_HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执行)*([省市州县区旗镇乡])长")
+_PARTY = re.compile(r"(?<=[省市州盟县区旗乡镇])委$|(?<=自治区)党委$")
+_GENERIC_FIRM = re.compile(r"^(?:该|本|我)?(?:公司|集团公司|集团|企业|总公司)$|^(?:其|该|本|我)")
+
+
+class Units:
+    """Writes posts out. Keeps, for each level, which places the text names and where."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._places = [m for m in document.mentions if m.type is Type.PLACE and m.entity]
+        self._firms = [m for m in document.mentions if m.type in (Type.FIRM, Type.BODY) and m.entity]
+        self._posts = [m for m in document.mentions if m.type is Type.POST]
+
+    def written_out(self, post: Mention) -> str:
+        """The post with its unit; as the text prints it where nothing is certain."""
+        text = self._document.text
+        unit, rest = split_post(post.span.of(text))
+        unit = unit.removesuffix("的")
+        if not unit:
+            return self._carried(post, rest) or self._own_place(post, rest) or self._own_firm(post, rest) or rest
+        if _GENERIC_FIRM.match(unit):
+            firm = self._firm_before(post)
+            return (firm + _GENERIC_FIRM.sub("", unit) + rest) if firm else unit + rest
+        if level := _LEVEL.match(unit):
+            place = self._place(level.group(1), post)
+            if place and place.endswith(level.group(1)):
+                return place + unit[level.end() :] + rest
+        return unit + rest
+
+    def _carried(self, post: Mention, rest: str) -> str:
+        """The unit of the post just before in the same row (党委书记、董事长), or "" if there is none."""
+        text = self._document.text
+        earlier = next((p for p in self._posts if 0 < post.span.start - p.span.end <= 2 and p.entity == post.entity), None)
+        if earlier is None or text[earlier.span.end : post.span.start].strip("、兼暨和 "):
+            return ""
+        full = self.written_out(earlier)
+        unit, _ = split_post(full)
+        head = _HEAD_LEVEL.match(rest)
+        if head:  # 佳木斯市委副书记、市长
+            place = _PARTY.sub("", unit)
+            return place + rest if place.endswith(head.group(1)) and place != head.group(1) else ""
+        return unit + rest if unit and not _PARTY.search(unit) else ""
+
+    def _own_place(self, post: Mention, rest: str) -> str:
+        head = _HEAD_LEVEL.match(rest)
+        if not head:
+            return ""
+        place = self._place(head.group(1), post)
+        return place + rest if place else ""
+
+    def _own_firm(self, post: Mention, rest: str) -> str:
+        if _HEAD_LEVEL.match(rest) or self._document.entities[post.entity].kind is not Kind.EXECUTIVE:
+            return ""
+        firm = self._firm_before(post)
+        return firm + rest if firm else ""
+
+    def _place(self, level: str, post: Mention) -> str:
+        """The place of that level that the text speaks of: the nearest before the post, else the first of all; "" if none fits."""
+        fits = [(m, full) for m in self._places if (full := self._full(self._document.entities[m.entity], level))]
+        before = [full for m, full in fits if m.span.start < post.span.start]
+        return before[-1] if before else fits[0][1] if fits else ""
+
+    def _full(self, entity: Entity, level: str) -> str:
+        return next((n for n in entity.names if n.endswith(level)), "")
+
+    def _firm_before(self, post: Mention) -> str:
+        before = [m for m in self._firms if m.span.end <= post.span.start]
+        return before[-1].span.of(self._document.text) if before else ""
