@@ -21,14 +21,14 @@ from rdflib.namespace import OWL, RDF, RDFS, XSD
 
 from .errors import ToolError
 from .java import find_java
-from .sources import PREFIXES, ZS, ontology_graph, parse
+from .sources import PREFIXES, ontology_graph, parse
 from .vocabulary import NS
 
 MEMORY_MB = 800
 """Upper bound of the Java heap; the ontology with a sample needs about 150."""
 
 _NO_OWL_DATATYPE = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear})
-_SAME_OR_NOT = frozenset({str(OWL.sameAs), str(OWL.differentFrom)})
+_SAME_OR_NOT = (str(OWL.sameAs), str(OWL.differentFrom))
 _NOTHING = str(OWL.Nothing)
 _ONE_AT_A_TIME = threading.Lock()
 """owlready2 keeps Java's path and memory in module variables."""
@@ -118,7 +118,7 @@ def _run_hermit(world: Any, folder: Path) -> None:
 def _declared(data: Graph) -> Graph:
     """The data with each of its individuals declared, for HermiT and owlready2 list only declared ones."""
     terms = {s for s, o in data.subject_objects(RDF.type) if str(o).startswith((str(OWL), str(RDFS)))}
-    things = {o for p, o in data.predicate_objects() if p != RDF.type and (p in ZS or str(p) in _SAME_OR_NOT)} | set(data.subjects())
+    things = {o for p, o in data.predicate_objects() if p != RDF.type and str(p).startswith((NS, *_SAME_OR_NOT))} | set(data.subjects())
     declared = parse("", "") + data
     for thing in things - terms:
         if isinstance(thing, URIRef):
@@ -129,10 +129,16 @@ def _declared(data: Graph) -> Graph:
 def _verdict(world: Any, graph: Graph) -> Verdict:
     empty = (c.iri for c in world.inconsistent_classes() if getattr(c, "iri", _NOTHING) != _NOTHING)
     types = {one.iri: frozenset(c.iri for c in one.INDIRECT_is_a if hasattr(c, "iri")) for one in world.individuals()}
-    stated = {(s.iri, p.iri, o.iri) for p in world.object_properties() if p.iri.startswith(NS) for s, o in p.get_relations()}
-    # HermiT prints, and owlready2 keeps, only the most specific property of each pair.
-    inferred = {(s, str(q), o) for s, p, o in stated for q in graph.transitive_objects(URIRef(p), RDFS.subPropertyOf) if q in ZS}
-    return Verdict(True, tuple(sorted(empty)), types, frozenset(inferred))
+    found = {(s.iri, p.iri, o.iri) for p in world.object_properties() if p.iri.startswith(NS) for s, o in p.get_relations()}
+    return Verdict(True, tuple(sorted(empty)), types, _completed(found, graph))
+
+
+def _completed(found: set[tuple[str, str, str]], graph: Graph) -> frozenset[tuple[str, str, str]]:
+    """The relations with those of superproperties and inverses: HermiT prints, and owlready2 keeps, one of each pair."""
+    backward = {str(p): str(q) for p, q in graph.subject_objects(OWL.inverseOf)}
+    backward |= {q: p for p, q in backward.items()}
+    wide = {(s, str(q), o) for s, p, o in found for q in graph.transitive_objects(URIRef(p), RDFS.subPropertyOf) if str(q).startswith(NS)}
+    return frozenset(wide | {(o, backward[p], s) for s, p, o in wide if p in backward})
 
 
 def short(iri: str) -> str:

@@ -65,7 +65,7 @@ class Property:
 _OBJECT = (
     # direct relations between the main classes
     ("led", "Person", "Delegation", "LED"),
-    ("joined", "Person", "Delegation", "JOINED"),
+    ("joined", "Person|Organization", "Delegation", "JOINED"),  # people who went along; firms and bodies that had people in it
     ("sentBy", "Delegation", "Region|Organization", "SENT_BY"),
     ("toured", "Delegation", "Region", "TOURED"),
     ("visited", "Delegation", "Company|Body", "VISITED"),
@@ -97,6 +97,7 @@ _DATA = (
     ("alias", "Entity", "xsd:string"),  # every other form, a list in the property graph
     ("pinyin", "Entity", "xsd:string"),  # zh-Latn
     ("divisionCode", "Region", "xsd:string"),  # GB/T 2260, six digits
+    ("level", "Region", "xsd:string"),  # notation of the region-level scheme, finer than the class
     ("creditCode", "Company", "xsd:string"),
     ("stockCode", "Company", "xsd:string"),
     ("latitude", "Region", "xsd:decimal"),
@@ -149,3 +150,14 @@ def ancestors(name: str) -> tuple[str, ...]:
 
 SLUGS: dict[str, str] = {name: "".join("-" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(name)) for name in CLASSES}
 """Class name -> the first part of its entities' graph ids: ``DevelopmentZone`` -> ``development-zone``."""
+
+DERIVED_CLASSES: frozenset[str] = frozenset({"Happened", "CalledOff"})
+"""Classes that only reasoners use (rules.ttl): no statement names one, no node carries one as a label."""
+
+DERIVED_PROPERTIES: frozenset[str] = frozenset({
+    "attends", "calledOn", "contains", "courted", "filledBy", "hasHeld", "hasInvestor", "hasLeader", "hasMember", "hasPart",
+    "hasParticipant", "hasPost", "hasServedIn", "hasStop", "hasTenure", "heldNowBy", "hosts", "investsAt", "mentionedIn", "metBy",
+    "metWith", "partyTo", "sceneOf", "seatOf", "sent", "sentDelegationTo", "servesIn", "signedFor", "signedIn", "signedWith",
+    "signerOf", "siteOf", "supports", "tookPartIn", "tookPlace", "touredBy", "travelledTo", "travelledWith", "visitedBy",
+})  # fmt: skip
+"""Properties that follow from the others (rules.ttl): inverses and chains. No statement uses one, no store holds one."""
