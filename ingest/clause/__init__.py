@@ -1,0 +1,10 @@
+"""Sentence to frames: who does what, to whom, with whom, where, when, and how real it is.
+
+Belongs here: the verb lexicon, its role patterns, dropped subjects, status markers. Does not: which frames make one trip or
+one signing (``ingest.record``), which mentions are one thing (``ingest.entity``).
+"""
+
+from .find import frames
+from .frame import Act, Frame
+
+__all__ = ["Act", "Frame", "frames"]

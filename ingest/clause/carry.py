@@ -1,0 +1,54 @@
+"""What a sentence leaves unsaid: the subject that runs on, the day that still holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zhaoshang.ingest.document import DateRange, Document, Mention, Type
+from zhaoshang.ontology.values import Span
+
+from .frame import Act, Frame
+
+_TRAVEL = frozenset({Act.LEAD, Act.GO, Act.VISIT, Act.TALK, Act.LEAVE, Act.SEND})
+"""Acts of people on the way: a dropped subject of one of these is whoever did the last of these, not whoever spoke last."""
+
+_HOSTLY = frozenset({"领着", "带着", "陪着"})
+_PASSING = frozenset({Act.SAY, Act.HOLD, Act.SIGN, Act.INVEST, Act.BUILD, Act.FINISH, Act.SETTLE, Act.ACCOMPANY, Act.INVITE})
+
+
+class Memory:
+    """The last subject, the last travellers and the last day while an article is read from front to back."""
+
+    def __init__(self) -> None:
+        self._subject: tuple[Mention, ...] = ()
+        self._travellers: tuple[Mention, ...] = ()
+        self._here: tuple[Mention, ...] = ()
+        self._when: DateRange | None = None
+
+    def enter(self, document: Document, sentence: Span) -> None:
+        """A new sentence begins; its own first date holds from here on."""
+        self._here = ()
+        for mention in document.inside(sentence, Type.DATE):
+            if isinstance(mention.value, DateRange) and mention.value.start is not None:
+                self._when = mention.value
+                break
+
+    def fill(self, frame: Frame) -> Frame:
+        """``frame`` with what it lacks taken from before, where something is known."""
+        if frame.subject:
+            self._keep(frame)
+        else:
+            given = self._here or (self._travellers if frame.act in _TRAVEL else ()) or self._subject
+            frame = replace(frame, subject=given, inherited=bool(given))
+        if frame.when is None and self._when is not None:
+            frame = replace(frame, when=self._when, carried=True)
+        return frame
+
+    def _keep(self, frame: Frame) -> None:
+        self._here = frame.subject
+        if frame.quoted or frame.reported:
+            return
+        if frame.act not in _PASSING:
+            self._subject = frame.subject
+        if frame.act in _TRAVEL and frame.word not in _HOSTLY:
+            self._travellers = frame.subject

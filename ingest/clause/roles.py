@@ -1,0 +1,96 @@
+"""The places of a verb: who stands left of it, right of it, behind 与 or 由.
+
+The scan is flat: between two verbs of a sentence lie the left verb's objects and, behind the last comma, the right verb's
+subject. Mentions inside a post (佳木斯 in 佳木斯市长) are the person's, not the verb's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ontology.values import Span
+
+from .triggers import Trigger
+
+ACTORS = (Type.PERSON, Type.GROUP, Type.FIRM, Type.BODY, Type.PLACE, Type.DEIXIS)
+THINGS = (*ACTORS, Type.PROJECT)
+_WITH = re.compile(r"(?:一起|一道|共同)?(?:分别)?(?:与|同|和|跟|及)")
+_BY = re.compile(r"由|在|受")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What fills a verb's places."""
+
+    subject: tuple[Mention, ...] = ()
+    objects: tuple[Mention, ...] = ()
+    partners: tuple[Mention, ...] = ()
+
+
+def arguments(document: Document, sentence: Span) -> tuple[Mention, ...]:
+    """The mentions of a sentence that can fill a verb's place: those not inside a post or a longer mention."""
+    found = [m for m in document.inside(sentence) if m.type is not Type.POST]
+    posts = [m.span for m in document.inside(sentence, Type.POST)]
+    return tuple(m for m in found if m.type in (Type.PERSON, Type.GROUP) or not any(p.covers(m.span) for p in posts))
+
+
+def roles_of(folded: str, trigger: Trigger, around: Span, args: Sequence[Mention]) -> Roles:
+    """The roles of ``trigger``. ``around`` runs from the end of the verb before it (or the sentence's start) to the start of the next."""
+    left = [m for m in args if around.start <= m.span.start and m.span.end <= trigger.span.start and m.type in THINGS]
+    right = [m for m in args if trigger.span.end <= m.span.start and m.span.end <= around.end and m.type in THINGS]
+    if trigger.verb.shape == "with":
+        return _with(folded, trigger, left, right)
+    if trigger.verb.shape == "by":
+        return _by(folded, trigger, left, right)
+    if trigger.verb.shape in ("object", "place"):
+        return Roles(_subject(folded, left, trigger), tuple(right))
+    return Roles(_subject(folded, left, trigger), (), tuple(_behind(folded, left, trigger)))
+
+
+def _with(folded: str, trigger: Trigger, left: list[Mention], right: list[Mention]) -> Roles:
+    cut = next((i for i, m in enumerate(left) if _marked(folded, left, i, _WITH) and _joins_sides(folded, left, i)), None)
+    if cut is None:
+        return Roles(tuple(left), tuple(right))
+    return Roles(tuple(left[:cut]), tuple(right), tuple(left[cut:]))
+
+
+def _joins_sides(folded: str, left: list[Mention], index: int) -> bool:
+    """与 X in front of the verb sets X apart; 和 does so only where nobody of the list's kind stands just before it."""
+    word = folded[max(0, left[index].span.start - 3) : left[index].span.start]
+    if index == 0:
+        return True
+    gap = folded[left[index - 1].span.end : left[index].span.start]
+    return ("和" not in word and "及" not in word) or len(gap) > 4
+
+
+def _by(folded: str, trigger: Trigger, left: list[Mention], right: list[Mention]) -> Roles:
+    cut = next((i for i, m in reversed(list(enumerate(left))) if _marked(folded, left, i, _BY)), None)
+    if cut is None:
+        return Roles(_subject(folded, left, trigger), tuple(right))
+    return Roles(tuple(left[cut:]), (*left[:cut], *right))
+
+
+def _marked(folded: str, left: list[Mention], index: int, mark: re.Pattern[str]) -> bool:
+    """A preposition stands before the mention, with nothing but its posts and places between."""
+    start = left[index - 1].span.end if index else max(0, left[index].span.start - 24)
+    gap = folded[start : left[index].span.start]
+    return bool(re.search(rf"(?:{mark.pattern})[^，。；]*$", gap))
+
+
+def _subject(folded: str, left: list[Mention], trigger: Trigger) -> tuple[Mention, ...]:
+    """The actors left of the verb, without those behind a preposition (在X, 对X, 向X, 与X)."""
+    return tuple(m for m in left if m not in _behind(folded, left, trigger))
+
+
+def _behind(folded: str, left: list[Mention], trigger: Trigger) -> list[Mention]:
+    found: list[Mention] = []
+    for index, mention in enumerate(left):
+        listed = index and left[index - 1] in found and re.fullmatch(r"[、和及与]", folded[left[index - 1].span.end : mention.span.start])
+        if listed or re.search(
+            r"(?:在|对|向|与|同|跟|从|为|于|就|围绕|将|把|应|受|代表|到|来)$", folded[max(0, mention.span.start - 2) : mention.span.start]
+        ):
+            found.append(mention)
+    return found

@@ -1,0 +1,87 @@
+"""Where the verbs are: longest match of the lexicon in folded text, minus what a mention covers or a noun phrase swallows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ontology.values import Span
+
+from .words import Verb, swallowers, verbs
+
+_SOLID = frozenset({Type.PERSON, Type.FIRM, Type.PLACE, Type.BODY, Type.PROJECT, Type.DATE, Type.GROUP, Type.POST, Type.MONEY, Type.COUNT})
+_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A verb in its place."""
+
+    span: Span
+    verb: Verb
+
+
+@cache
+def _pattern(annotated: bool) -> re.Pattern[str]:
+    longest = sorted(verbs(), key=lambda w: (-len(w), w))
+    joint = r"(?:\([^()]{1,6}\))?" if annotated else ""
+    return re.compile("|".join(joint.join(map(re.escape, word)) for word in longest))
+
+
+def find_triggers(document: Document, folded: str, sentence: Span) -> tuple[Trigger, ...]:
+    """The verbs of one sentence in order. ``folded`` is the whole text in simplified half-width characters, same length."""
+    covered = _covered(document, sentence)
+    annotated = bool(_PINYIN.search(folded, sentence.start, sentence.end))
+    found = _pattern(annotated).finditer(folded, sentence.start, sentence.end)
+    return tuple(t for m in found if (t := _trigger(document, folded, m, covered, sentence)))
+
+
+def _trigger(document: Document, text: str, found: re.Match[str], covered: Sequence[Mention], sentence: Span) -> Trigger | None:
+    word, span = _PINYIN.sub("", found.group()), Span(*found.span())
+    if any(m.span.overlaps(span) for m in covered):
+        return None
+    before, after = swallowers().get(word, ("", ""))
+    if text[max(sentence.start, span.start - 1) : span.start] in set(before) or text[span.end : min(span.end + 1, sentence.end)] in set(
+        after
+    ):
+        return None
+    verb = verbs()[word]
+    if verb.shape == "place" and len(word) == 1 and not _place_follows(document, text, span, sentence):
+        return None
+    return Trigger(span, verb)
+
+
+_NEAR = re.compile(r"[^，。；：！？“”]{0,7}")
+_SHORT_PLACE = re.compile(
+    r"(?:[我本贵]?[省市州县区旗盟镇会]|[京津沪渝穗深港澳台华鄂湘赣皖浙苏鲁豫冀晋陕甘宁青藏新川黔滇桂粤闽琼辽吉黑]|当地|现场|访|[\u4e00-\u9fff]{1,2}(?:考察|投资|访|参加|调研|参观))"
+)
+
+
+def _place_follows(document: Document, text: str, span: Span, sentence: Span) -> bool:
+    reach = _NEAR.match(text, span.end, sentence.end)
+    end = reach.end() if reach else span.end
+    nearby = (
+        (m for m in document.inside(Span(span.end, sentence.end), Type.PLACE, Type.FIRM, Type.BODY) if m.span.start <= end)
+        if span.end < sentence.end
+        else ()
+    )
+    return any(True for _ in nearby) or bool(_SHORT_PLACE.match(text, span.end, sentence.end))
+
+
+def _covered(document: Document, sentence: Span) -> list[Mention]:
+    return [m for m in document.inside(sentence) if m.type in _SOLID]
+
+
+def clauses(folded: str, sentence: Span) -> Iterator[Span]:
+    """The stretches between commas, semicolons and colons of a sentence."""
+    start = sentence.start
+    for mark in re.finditer(r"[，,；;：:。！？!?]+[”’」』）)]*", folded[sentence.start : sentence.end]):
+        end = sentence.start + mark.end()
+        if end > start:
+            yield Span(start, end)
+        start = end
+    if start < sentence.end:
+        yield Span(start, sentence.end)
