@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
+from zhaoshang.ontology.names import normal, pinyin
 
-@lru_cache(maxsize=1)
-def _simplifier() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
-
-
-def normal(text: str) -> str:
-    """Width, case and script folded, white space gone: ``ＡＢＣ 集團`` becomes ``abc集团``."""
-    folded = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return str(_simplifier().convert(folded))
+__all__ = ["initials", "is_letters", "latin", "letters", "normal"]
 
 
 @lru_cache(maxsize=65_536)
-def pinyin(text: str) -> str:
+def letters(text: str) -> str:
     """Toneless pinyin run together, ü as v: ``佳木斯`` becomes ``jiamusi``; other scripts stay as they are."""
-    return "".join(lazy_pinyin(text)).casefold().replace(" ", "")
+    return pinyin(text).replace(" ", "")
 
 
 @lru_cache(maxsize=65_536)

@@ -11,18 +11,22 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .forms import initials, is_letters, latin, normal, pinyin
+from .forms import initials, is_letters, latin, letters, normal
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity as the index takes it: graph id, class, preferred name, other forms, number of articles."""
+    """An entity as the index takes it: graph id, class, preferred name, other forms, number of articles; ``date`` (ISO,
+    perhaps reduced) and ``status`` (or a project's stage) where it has them; ``place`` as (latitude, longitude) in degrees."""
 
     id: str
     type: str
     name: str
     aliases: tuple[str, ...] = ()
     articles: int = 0
+    date: str = ""
+    status: str = ""
+    place: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ class NameIndex:
         self._lock = threading.Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False)
         self._db.executescript(_SCHEMA)
+        self.cards: dict[str, Named] = {}
         for number, entity in enumerate(entities):
+            self.cards[entity.id] = entity
             self._add(number, entity)
         self._db.execute("CREATE INDEX by_text ON form (latin, text)")
         self._db.commit()
@@ -78,7 +84,7 @@ class NameIndex:
         forms = set()
         for shown in (entity.name, *entity.aliases):
             text = normal(shown)
-            forms |= {(text, shown, 0), (pinyin(text), shown, 1), (initials(text), shown, 1)}
+            forms |= {(text, shown, 0), (letters(text), shown, 1), (initials(text), shown, 1)}
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?)", [(*form, number) for form in sorted(forms) if form[0]])
 
     def search(self, query: str, *, type_: str = "", limit: int = 20, offset: int = 0) -> Found:

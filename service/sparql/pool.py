@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from zhaoshang.ontology.errors import StoreError, TimeLimitError, UsageError
+from zhaoshang.stores.settings import Settings
 
 from .worker import Job, Reply, main
 
@@ -17,10 +17,10 @@ _SPAWN = multiprocessing.get_context("spawn")
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, settings: Settings) -> None:
         ours, theirs = _SPAWN.Pipe()
         self.pipe: Connection = ours
-        self.process = _SPAWN.Process(target=main, args=(str(path), theirs), daemon=True, name="zhaoshang-sparql")
+        self.process = _SPAWN.Process(target=main, args=(settings, theirs), daemon=True, name="zhaoshang-sparql")
         self.process.start()
         theirs.close()
 
@@ -34,8 +34,8 @@ class _Worker:
 class WorkerPool:
     """Runs jobs in at most ``size`` processes, each started when first needed and replaced when killed or dead."""
 
-    def __init__(self, path: Path, size: int = 2) -> None:
-        self._path = path
+    def __init__(self, settings: Settings, size: int = 2) -> None:
+        self._settings = settings
         self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()
         for _ in range(size):
             self._free.put_nowait(None)
@@ -46,7 +46,7 @@ class WorkerPool:
         worker = await self._free.get()
         keep: _Worker | None = None
         try:
-            worker = worker if worker and worker.process.is_alive() else await asyncio.to_thread(_Worker, self._path)
+            worker = worker if worker and worker.process.is_alive() else await asyncio.to_thread(_Worker, self._settings)
             reply = await self._ask(worker, job, seconds)
             keep = worker
         finally:

@@ -1,7 +1,8 @@
 """A process that answers SPARQL queries over a read-only view of the store, one at a time.
 
-pyoxigraph cannot cancel a query that it evaluates; a process can be killed. The view is the store as it was when it
-was opened, so the parent names the sequence number that it wants to see and the worker opens anew if it is behind.
+pyoxigraph cannot cancel a query that it evaluates; a process can be killed. The view is the newest snapshot that the
+store's owner left when it was opened, so the parent names the sequence number that it wants to see and the worker opens
+anew when that has changed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
+
+from zhaoshang.ontology.errors import ZhaoshangError
+from zhaoshang.stores.settings import Settings
+from zhaoshang.stores.triples.store import TripleStore
 
 from .solutions import write
 
@@ -96,10 +101,11 @@ def _solutions(answer: QuerySolutions, job: Job) -> Reply:
     return Reply(body, job.result_type, capped.truncated, capped.count)
 
 
-def main(path: str, pipe: Connection) -> None:
+def main(settings: Settings, pipe: Connection) -> None:
     """Serve jobs from ``pipe`` until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    store, seen = None, -1
+    store: TripleStore | None = None
+    seen = -1
     while True:
         try:
             job: Job | None = pipe.recv()
@@ -109,8 +115,15 @@ def main(path: str, pipe: Connection) -> None:
             return
         try:
             if store is None or seen != job.head:
-                store, seen = Store.read_only(path), job.head
-            reply = evaluate(store, job)
-        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+                store = _renew(store, settings)
+                seen = job.head
+            reply = evaluate(store.store, job)
+        except (SyntaxError, ValueError, OSError, RuntimeError, ZhaoshangError) as error:
             reply = Reply(error=f"{error}")
         pipe.send(reply)
+
+
+def _renew(old: TripleStore | None, settings: Settings) -> TripleStore:
+    if old is not None:
+        old.close()
+    return TripleStore.open(settings, writable=False)

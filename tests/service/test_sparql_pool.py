@@ -12,19 +12,27 @@ from zhaoshang.ontology.errors import RefusedError, TimeLimitError, UsageError
 from zhaoshang.service.sparql.guard import check
 from zhaoshang.service.sparql.pool import WorkerPool
 from zhaoshang.service.sparql.worker import Job, Reply
+from zhaoshang.stores.settings import Settings
+from zhaoshang.stores.triples.store import TripleStore
 
 JSON, TURTLE = "application/sparql-results+json", "text/turtle"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?t ?w }"
 
 
-def fill(store: Store, first: int, last: int) -> None:
+def fill(folder: Path, first: int, last: int) -> None:
+    with TripleStore.open(Settings.at(folder), writable=True) as store:
+        write(store.store, first, last)
+        store.publish()
+
+
+def write(store: Store, first: int, last: int) -> None:
     graph, p = NamedNode("http://x/g"), NamedNode("http://x/p")
     store.extend([Quad(NamedNode(f"http://x/{i}"), p, Literal(f"名{i}", language="zh"), graph) for i in range(first, last)])
 
 
 def ask(path: Path, *jobs: Job, seconds: float = 20) -> list[Reply]:
     async def run() -> list[Reply]:
-        pool = WorkerPool(path, size=1)
+        pool = WorkerPool(Settings.at(path), size=1)
         try:
             return [await pool.run(job, seconds) for job in jobs]
         finally:
@@ -38,8 +46,7 @@ def job(query: str, head: int = 0, limit: int = 100, result_type: str = JSON) ->
 
 
 def test_rows_are_cut_at_the_limit_and_the_reply_says_so(tmp_path: Path) -> None:
-    store = Store(str(tmp_path))
-    fill(store, 0, 30)
+    fill(tmp_path, 0, 30)
     whole, cut = ask(tmp_path, job("SELECT * { ?s ?p ?o }"), job("SELECT * { ?s ?p ?o }", limit=10))
     assert (whole.rows, whole.truncated) == (30, False)
     assert (cut.rows, cut.truncated) == (10, True)
@@ -47,13 +54,12 @@ def test_rows_are_cut_at_the_limit_and_the_reply_says_so(tmp_path: Path) -> None
 
 
 def test_a_worker_sees_later_writes_once_it_is_told_of_them(tmp_path: Path) -> None:
-    store = Store(str(tmp_path))
-    fill(store, 0, 5)
+    fill(tmp_path, 0, 5)
 
     async def run() -> tuple[int, int]:
-        pool = WorkerPool(tmp_path, size=1)
+        pool = WorkerPool(Settings.at(tmp_path), size=1)
         before = await pool.run(job("SELECT * { ?s ?p ?o }", head=1), 20)
-        fill(store, 5, 9)
+        fill(tmp_path, 5, 9)
         after = await pool.run(job("SELECT * { ?s ?p ?o }", head=2), 20)
         await pool.close()
         return before.rows, after.rows
@@ -62,10 +68,10 @@ def test_a_worker_sees_later_writes_once_it_is_told_of_them(tmp_path: Path) -> N
 
 
 def test_a_query_over_its_time_is_killed_and_the_next_one_is_answered(tmp_path: Path) -> None:
-    fill(Store(str(tmp_path)), 0, 3000)
+    fill(tmp_path, 0, 3000)
 
     async def run() -> int:
-        pool = WorkerPool(tmp_path, size=1)
+        pool = WorkerPool(Settings.at(tmp_path), size=1)
         with pytest.raises(TimeLimitError):
             await pool.run(job(SLOW), 1.5)
         left = [p for p in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(p.cmdline())]
@@ -78,7 +84,7 @@ def test_a_query_over_its_time_is_killed_and_the_next_one_is_answered(tmp_path: 
 
 
 def test_a_malformed_query_is_the_askers_error(tmp_path: Path) -> None:
-    fill(Store(str(tmp_path)), 0, 1)
+    fill(tmp_path, 0, 1)
     with pytest.raises(UsageError, match="cannot be answered"):
         ask(tmp_path, job("SELECT WHERE"))
 
@@ -87,7 +93,7 @@ def test_a_malformed_query_is_the_askers_error(tmp_path: Path) -> None:
 def test_every_format_is_read_back_as_the_same_rows(tmp_path: Path, media: str) -> None:
     from rdflib.query import Result
 
-    fill(Store(str(tmp_path)), 0, 4)
+    fill(tmp_path, 0, 4)
     reply = ask(tmp_path, job("SELECT ?s ?o { ?s ?p ?o } ORDER BY ?s", result_type=media))[0]
     short = {"text/csv": "csv", "text/tab-separated-values": "tsv", "application/sparql-results+xml": "xml"}[media]
     import io

@@ -1,0 +1,40 @@
+"""The application: a table of contents of what the service is made of."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from zhaoshang import __version__
+from zhaoshang.stores.settings import Settings
+
+from . import problems
+from .headers import SecurityHeaders
+from .routes import entities, health, search, sparql
+from .state import running
+
+DESCRIPTION = """What Chinese local papers say of investment promotion, as a graph: each fact with the sentence behind it.
+
+Every answer has a time limit that cancels the query and a row limit that is said in the answer; errors are problem details (RFC 9457)."""
+ROUTERS = (health.router, search.router, entities.router, sparql.router)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the stores that ``settings`` name; they are opened when it starts and given back when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with running(app, settings):
+            yield
+
+    app = FastAPI(title="Zhaoshang Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan)
+    problems.install(app)
+    app.add_middleware(SecurityHeaders)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static"))), name="static")
+    return app

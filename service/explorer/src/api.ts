@@ -1,0 +1,73 @@
+/** The service's answers as this page uses them, and the one way in which it asks. */
+
+export type Named = { id: string; type: string; name: string };
+export type Hit = Named & { form: string; how: "exact" | "prefix" | "part"; articles: number };
+export type Found = { query: string; total: number; types: Record<string, number>; hits: Hit[] };
+
+export type Node = Named & { degree: number };
+export type Edge = {
+  source: string; target: string; predicate: string; statements: string[]; confidence: number;
+  date: string; status: string;
+};
+export type Neighbours = { id: string; counts: Record<string, number>; nodes: Node[]; edges: Edge[]; total: number; next: number | null };
+export type Path = { nodes: Node[]; edges: Edge[] };
+export type Paths = { paths: Path[]; truncated: boolean };
+
+export type Citation = {
+  statement: string; subject: Named; predicate: string; object: Named | null; value: string;
+  confidence: number; rule: string; quote: string; sentence: string; offset: number;
+  article: { id: string; title: string; published: string; source: string; url: string };
+};
+export type Overview = {
+  counts: Record<string, number>; articles: number;
+  months: { month: string; trips: number; signings: number; amount: number }[];
+  latest: { id: string; name: string; date: string; leader: string; sender: string; destinations: string[]; visited: number }[];
+  questions: { text: string; href: string }[];
+};
+export type TimelineEvent = Named & { date: string; end: string; what: string; others: Named[]; statements: string[]; status: string };
+export type Place = Named & { latitude: number; longitude: number };
+export type Flow = { from: Place; to: Place; trips: number; delegations: string[] };
+
+/** What a person is told when an answer does not come: the problem's own sentence and remedy (RFC 9457). */
+export class Problem extends Error {
+  constructor(readonly status: number, message: string, readonly remedy = "") { super(message); }
+}
+
+const cache = new Map<string, Promise<unknown>>();
+
+async function fetchJson<T>(path: string, init?: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers: { accept: "application/json", ...init?.headers } });
+  } catch {
+    throw new Problem(0, "offline");
+  }
+  const body: unknown = await response.json().catch(() => ({}));
+  if (response.ok) return body as T;
+  const { detail = response.statusText, remedy = "" } = body as { detail?: string; remedy?: string };
+  throw new Problem(response.status, detail, remedy);
+}
+
+function query(path: string, parameters: Record<string, string | number | readonly string[] | undefined>): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined || value === "") continue;
+    for (const one of Array.isArray(value) ? value : [value]) pairs.append(name, String(one));
+  }
+  return pairs.size ? `${path}?${pairs}` : path;
+}
+
+/** GET with the parameters that are set; an answer that was fetched in this visit is not fetched again. */
+export function get<T>(path: string, parameters: Parameters<typeof query>[1] = {}): Promise<T> {
+  const address = query(path, parameters);
+  const known = cache.get(address) as Promise<T> | undefined;
+  if (known) return known;
+  const asked = fetchJson<T>(address);
+  cache.set(address, asked);
+  asked.catch(() => cache.delete(address));
+  return asked;
+}
+
+export function post<T>(path: string, body: unknown): Promise<T> {
+  return fetchJson<T>(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+}

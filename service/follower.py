@@ -1,0 +1,123 @@
+"""Keeps what the service shows in step with the journal: the triple store and the index of names."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from zhaoshang.ontology.errors import BusyError, NotFoundError, ZhaoshangError
+from zhaoshang.stores.journal import Journal
+from zhaoshang.stores.settings import Settings
+from zhaoshang.stores.triples.store import TripleStore
+
+from .search.cards import cards
+from .search.index import NameIndex
+
+log = logging.getLogger(__name__)
+POLL_SECONDS = 0.3
+"""How often the journal's head is looked at: an ingest from elsewhere shows up within a second."""
+
+
+class Follower:
+    """Owns the triple store if nobody else does, else reads the owner's snapshots; runs in a thread of its own.
+
+    ``triples`` and ``index`` always belong together; both are swapped at once. A store that is read stays open until
+    its last reader is done.
+    """
+
+    def __init__(self, settings: Settings, journal: Journal) -> None:
+        self._settings, self._journal = settings, journal
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="zhaoshang-follower", daemon=True)
+        self._readers: dict[int, int] = {}
+        self._triples = self._open()
+        self.index = NameIndex(())
+        self.fault = ""
+
+    def start(self) -> None:
+        """Catch up once, then go on in the background."""
+        self._step(first=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and give the store back."""
+        self._stop.set()
+        self._thread.join()
+        self._triples.close()
+
+    @property
+    def seq(self) -> int:
+        """The sequence number that the service shows."""
+        return self._seq
+
+    @contextmanager
+    def reading(self) -> Iterator[TripleStore]:
+        """The store, kept open for the length of the context."""
+        with self._lock:
+            store = self._triples
+            self._readers[id(store)] = self._readers.get(id(store), 0) + 1
+        try:
+            yield store
+        finally:
+            with self._lock:
+                self._readers[id(store)] -= 1
+                last = not self._readers[id(store)] and store is not self._triples
+            if last:
+                store.close()
+
+    def _run(self) -> None:
+        while not self._stop.wait(POLL_SECONDS):
+            self._step()
+
+    def _step(self, first: bool = False) -> None:
+        try:
+            changed = self._follow()
+            self.fault = ""
+        except ZhaoshangError as error:
+            if str(error) != self.fault:
+                log.warning("the service cannot follow the journal: %s", error)
+            self.fault = str(error)
+            return
+        if changed or first:
+            with self.reading() as store:
+                self.index = NameIndex(cards(store))
+                self._seq = store.seq
+
+    def _follow(self) -> bool:
+        if self._triples.writable:
+            if self._triples.seq == self._journal.head():
+                return False
+            self._triples.catch_up(self._journal)
+            return True
+        return self._swap()
+
+    def _swap(self) -> bool:
+        """While another process owns the store: take its newest snapshot, or the store itself once it is free."""
+        try:
+            fresh = TripleStore.open(self._settings, writable=True)
+        except BusyError:
+            fresh = TripleStore.open(self._settings, writable=False)
+            if fresh.seq == self._triples.seq:
+                fresh.close()
+                return False
+        with self._lock:
+            old, self._triples = self._triples, fresh
+            idle = not self._readers.get(id(old))
+        if idle:
+            old.close()
+        if fresh.writable:
+            fresh.catch_up(self._journal)
+        return True
+
+    def _open(self) -> TripleStore:
+        self._seq = 0
+        try:
+            return TripleStore.open(self._settings, writable=True)
+        except BusyError:
+            try:
+                return TripleStore.open(self._settings, writable=False)
+            except NotFoundError:
+                return TripleStore.open(self._settings, writable=True, wait_seconds=self._settings.busy_seconds)

@@ -1,0 +1,41 @@
+"""``/healthz``: the process answers. ``/readyz``: it can answer questions, and how far it has read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel
+
+from ..state import State, state_of
+
+router = APIRouter(tags=["operations"])
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: str = "ok"
+
+
+class Ready(BaseModel):
+    """``journal`` is the journal's head, ``shown`` how far the stores have read; ``fault`` says what keeps them back."""
+
+    status: str
+    journal: int
+    shown: int
+    fault: str = ""
+
+
+@router.get("/healthz", response_model=Alive, summary="Is the process alive?")
+def healthz() -> Alive:
+    """Always ok if it answers at all."""
+    return Alive()
+
+
+@router.get("/readyz", response_model=Ready, summary="Can it answer questions?", responses={503: {"model": Ready}})
+def readyz(state: Annotated[State, Depends(state_of)], response: Response) -> Ready:
+    """503 while something keeps the stores from following the journal."""
+    fault = state.follower.fault
+    response.status_code = 503 if fault else 200
+    return Ready(status="behind" if fault else "ready", journal=state.journal.head(), shown=state.head, fault=fault)
