@@ -13,6 +13,7 @@ from ..pages import page
 from ..state import state_of
 
 router = APIRouter(tags=["graph"])
+_SHOWN = ("id", "type", "name", "form", "how", "articles")
 
 
 class HitOut(BaseModel):
@@ -46,9 +47,7 @@ def search(
 ) -> Response:
     """Exact names first, then prefixes, then parts; of two alike the one that more articles mention."""
     found = state_of(request).index.search(q, type_=type, limit=limit, offset=offset)
-    hits = [
-        HitOut(id=h.id, type=h.type, name=h.name, form=h.form, how=h.how, articles=h.articles, href=f"/entities/{h.id}") for h in found.hits
-    ]
+    hits = [HitOut(**{name: getattr(h, name) for name in _SHOWN}, href=f"/entities/{h.id}") for h in found.hits]
     answer = FoundOut(query=q, total=found.total, types=found.types, hits=hits)
     if choose(request.headers.get("accept"), ("application/json", "text/html")) == "text/html":
         return page(request, "search.html", found=answer)
