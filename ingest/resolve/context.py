@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Entity, Filler, Kind, Reading, Record
@@ -12,6 +13,7 @@ from .outcome import record_local
 from .places import Places
 from .posts import PostName, split
 
+_FORMER = re.compile(r"(时任|前任|(?<![\u4e00-\u9fff])原)$")
 _OWNERS = frozenset({Kind.COMPANY, Kind.BODY})
 
 
@@ -43,15 +45,25 @@ class Context:
         """(name, graph id) of every firm and body of the article: what a post may belong to."""
         return [(n, self.ids[e.id]) for e in self.reading.entities if e.kind in _OWNERS and e.id in self.ids for n in e.names]
 
+    def post(self, filler: Filler) -> PostName:
+        """The post that a filler gives, taken apart; former also where 原 or 时任 stand before the words that give it."""
+        post = split(filler.value.split("|")[0], self.places, self.owners())
+        before = (self.article.text[max(0, e.start - 2) : e.start] for e in filler.evidence)
+        return replace(post, former=True) if any(map(_FORMER.search, before)) else post
+
     def posts(self, person: str) -> list[tuple[PostName, Record, Filler]]:
         """The posts that the article gives a person (local id)."""
-        owners = self.owners()
         return [
-            (split(filler.value.split("|")[0], self.places, owners), record, filler)
+            (self.post(filler), record, filler)
             for _, record in self.records("tenure")
             if person in record.values("person")
             for filler in record.roles.get("post", ())
         ]
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """The local ids of the article's regions."""
+        return frozenset(e.id for e in self.entities(Kind.REGION))
 
     def entities(self, *kinds: Kind) -> Iterator[Entity]:
         """The entities of these kinds, in the reading's order."""

@@ -53,6 +53,6 @@ def _event(known: Known) -> tuple[str, ...]:
     if known.cls == "Delegation":
         who = sorted(known.tied("leader")) or sorted(known.tied("sender"))
         rest = () if known.tied("leader") else tuple(sorted(known.tied("destination", "visited")))
-        return (known.start, *who, *rest) if known.start and who else ()
+        return (known.start, *who, *rest) if len(known.start) == 10 and who and (known.tied("leader") or rest) else ()
     ties = sorted(f"{role}:{other}" for role, other in known.ties if role in ("party", "project"))
     return (known.start, *ties, *known.codes) if ties and (known.start or known.tied("project")) else ()

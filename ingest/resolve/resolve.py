@@ -28,6 +28,7 @@ _MARGIN = 0.03
 """Two candidates closer than this cannot be told apart."""
 
 _TOLD = Verdict(0.99, ("An earlier reading of this article told of it.",))
+_MINTED = Verdict(ACCEPT, ("All features that its identity rests on are the same.",))
 
 
 @dataclass(slots=True)
@@ -114,8 +115,15 @@ def _ranked(state: _State, known: Known, others: list[Known], compared: Callable
     places, article = state.context.places, state.context.article.id
     new = state.index.canonical(mint(known, places, article, frozenset()))
     mine = own(known, places, article)
-    verdicts = [(_TOLD if c.id in mine else compared(known, c), c) for c in others if not state.index.refused(new, c.id)]
+    allowed = [c for c in others if not state.index.refused(new, c.id)]
+    verdicts = [(_TOLD if c.id in mine else _at_least(compared(known, c), c.id == new, known, c), c) for c in allowed]
     return sorted(verdicts, key=lambda v: (-v[0].score, v[1].id))
+
+
+def _at_least(verdict: Verdict, minted: bool, new: Known, old: Known) -> Verdict:
+    """Who would get the very id that the other has is the same, unless their codes differ."""
+    differ = new.codes and old.codes and set(new.codes).isdisjoint(old.codes)
+    return _MINTED if minted and verdict.score < ACCEPT and not differ else verdict
 
 
 def _take(state: _State, identity: Identity) -> None:

@@ -10,9 +10,12 @@ from zhaoshang.ontology.errors import DataError
 _FOLDER = Path(__file__).parent
 
 
-def rows(path: Path, *columns: str) -> list[dict[str, str]]:
-    """The rows of a table as dicts; raises DataError naming file and line where a row or the header is not as ``columns``."""
-    found: list[dict[str, str]] = []
+def rows(path: Path, *columns: str) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a table with their line numbers, as dicts.
+
+    Raises DataError naming file and line where a row or the header is not as ``columns``.
+    """
+    found: list[tuple[int, dict[str, str]]] = []
     header: list[str] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -25,7 +28,7 @@ def rows(path: Path, *columns: str) -> list[dict[str, str]]:
         elif len(cells) != len(header):
             raise DataError(f"{len(cells)} cells in place of {len(header)}", where=f"{path.name}:{number}", remedy="separate cells by tabs")
         else:
-            found.append(dict(zip(header, cells, strict=True)))
+            found.append((number, dict(zip(header, cells, strict=True))))
     return found
 
 
@@ -33,10 +36,10 @@ def rows(path: Path, *columns: str) -> list[dict[str, str]]:
 def firm_forms() -> tuple[tuple[str, bool], ...]:
     """Legal and group forms, the longest first, with whether they make a registered name."""
     table = rows(_FOLDER / "forms.tsv", "form", "legal")
-    return tuple(sorted(((r["form"], r["legal"] == "yes") for r in table), key=lambda f: (-len(f[0]), f[0])))
+    return tuple(sorted(((r["form"], r["legal"] == "yes") for _, r in table), key=lambda f: (-len(f[0]), f[0])))
 
 
 @lru_cache(maxsize=1)
 def industries() -> tuple[str, ...]:
     """Words of trade, the longest first."""
-    return tuple(sorted((r["word"] for r in rows(_FOLDER / "industries.tsv", "word")), key=lambda w: (-len(w), w)))
+    return tuple(sorted((r["word"] for _, r in rows(_FOLDER / "industries.tsv", "word")), key=lambda w: (-len(w), w)))
