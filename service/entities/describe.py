@@ -38,17 +38,25 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words behind a fact: ``sentence[offset:offset + len(quote)] == quote``; ``start`` and ``end`` into the article's text."""
+    """A sentence behind a fact. ``marks`` are the words in it that say so, as half-open ranges of code points of
+    ``sentence``; ``start`` is the sentence's own place in the article's text."""
 
     statement: str
-    quote: str
     sentence: str
-    offset: int
+    marks: tuple[tuple[int, int], ...]
     start: int
-    end: int
     confidence: float
     rule: str
     article: Source
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The sentence cut up for showing: (words, marked?)."""
+        found, at = [], 0
+        for low, high in self.marks:
+            found += [(self.sentence[at:low], False), (self.sentence[low:high], True)]
+            at = high
+        return tuple(piece for piece in (*found, (self.sentence[at:], False)) if piece[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +102,31 @@ class Citer:
         return self._articles[article]
 
     def cite(self, statement: Statement) -> tuple[Citation, ...]:
-        """One citation for each piece of evidence; () if the article no longer stands."""
+        """One citation for each sentence that holds evidence; () if the article no longer stands."""
         article = self.article(statement.article)
         if article is None:
             return ()
         source = Source(article.id, article.title, str(article.published or ""), article.source, article.url)
-        found = []
-        for e in statement.evidence:
+        marks: dict[tuple[int, str], list[tuple[int, int]]] = {}
+        for e in sorted(statement.evidence):
             sentence = sentence_around(article.text, e.start, e.end)
-            base = article.text.find(sentence, max(0, e.start - len(sentence)))
-            place = (e.quote, sentence, e.start - base, e.start, e.end)
-            found.append(Citation(statement.id, *place, statement.confidence, statement.rule, source))
-        return tuple(found)
+            start = article.text.find(sentence, max(0, e.start - len(sentence)))
+            marks.setdefault((start, sentence), []).append((e.start - start, min(e.end - start, len(sentence))))
+        return tuple(
+            Citation(statement.id, sentence, _disjoint(ranges), start, statement.confidence, statement.rule, source)
+            for (start, sentence), ranges in marks.items()
+        )
+
+
+def _disjoint(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The ranges in order, those that touch or overlap made one."""
+    found: list[tuple[int, int]] = []
+    for low, high in sorted(ranges):
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return tuple(found)
 
 
 def describe(journal: Journal, index: NameIndex, entity: str) -> Description:

@@ -50,6 +50,8 @@ class Found:
     types: dict[str, int]
 
 
+RESTATED = frozenset({"Tenure", "Visit", "Meeting"})
+"""Classes whose entities only restate a relation of two others: found when asked for by type, else left out."""
 _HOW = ("exact", "prefix", "part")
 _SCHEMA = """
 CREATE TABLE entity (n INTEGER PRIMARY KEY, id TEXT, type TEXT, name TEXT, articles INTEGER);
@@ -98,7 +100,7 @@ class NameIndex:
         types: dict[str, int] = {}
         for row in rows:
             types[row[1]] = types.get(row[1], 0) + 1
-        kept = [row for row in rows if not type_ or row[1] == type_]
+        kept = [row for row in rows if (row[1] == type_ if type_ else row[1] not in RESTATED)]
         page = kept[offset : offset + limit]
         hits = tuple(Hit(r[0], r[1], r[2], r[4], _HOW[r[5] // 2], r[3]) for r in page)
         return Found(hits, len(kept), dict(sorted(types.items())))

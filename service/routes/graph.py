@@ -1,0 +1,129 @@
+"""``/graph/…``, ``/overview`` and ``/evidence``: what the explorer asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from zhaoshang.ontology.errors import NotFoundError
+from zhaoshang.ontology.statement import Statement
+from zhaoshang.stores.journal import Canon
+from zhaoshang.stores.triples.store import TripleStore
+
+from ..entities.describe import Citation, Citer, Ref, ref
+from ..graph.flows import Flow, flows
+from ..graph.neighbours import Neighbours, neighbours
+from ..graph.overview import Overview, overview
+from ..graph.paths import Filter, Paths, paths
+from ..graph.timeline import Timeline, timeline
+from ..search.index import NameIndex
+from ..state import State, state_of
+
+router = APIRouter(tags=["graph"])
+Id = Annotated[str, Query(max_length=300, description="A graph id", examples=["city/230800"])]
+Date = Annotated[str, Query(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$", description="ISO date, may be reduced: 2023, 2023-05, 2023-05-04")]
+Here = Annotated[State, Depends(state_of)]
+
+
+@contextmanager
+def _open(state: State, *entities: str) -> Iterator[tuple[TripleStore, NameIndex, list[str]]]:
+    """The store, the index, and today's ids of the entities; raises NotFoundError for one that is unknown."""
+    canon = state.journal.canon()
+    index = state.index
+    today = [canon.canonical(entity) for entity in entities]
+    for entity in today:
+        if entity not in index.cards:
+            raise NotFoundError(f"The graph knows no {entity}.", where=entity, remedy="look for it with /search?q=…")
+    with state.follower.reading() as store:
+        yield store, index, today
+
+
+@router.get("/graph/neighbours", summary="The neighbours of an entity, with counts by type")
+def neighbours_of(
+    state: Here,
+    id: Id,  # noqa: A002
+    type: Annotated[list[str], Query(description="Only these classes; event nodes only if named")] = [],  # noqa: A002, B006
+    among: Annotated[list[str], Query(max_length=1000, description="Entities in view: relations with them come along")] = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Neighbours:
+    """One request however many neighbours there are; pages do not repeat."""
+    with _open(state, id) as (store, index, today):
+        return neighbours(store, index, today[0], types=type, limit=limit, offset=offset, among=among)
+
+
+@router.get("/graph/paths", summary="The shortest ways between two entities")
+def paths_between(
+    state: Here,
+    source: Id,
+    target: Id,
+    k: Annotated[int, Query(ge=1, le=50)] = 10,
+    steps: Annotated[int, Query(ge=1, le=6)] = 4,
+    without: Annotated[list[str], Query(description="Classes that a path may not pass through")] = [],  # noqa: B006
+    since: Date = "",
+    until: Date = "",
+) -> Paths:
+    """Shortest first, none more than one step longer than the shortest; ``truncated`` says whether there are more."""
+    with _open(state, source, target) as (store, index, today):
+        chosen = Filter(Filter().without | set(without), since, until)
+        return paths(store, index, today[0], today[1], k=k, steps=steps, chosen=chosen)
+
+
+@router.get("/graph/timeline", summary="What happened around an entity, by time")
+def timeline_of(state: Here, id: Id) -> Timeline:  # noqa: A002
+    """Trips, visits, meetings and signings within one step, or two by way of its projects."""
+    with _open(state, id) as (store, index, today):
+        return timeline(store, index, today[0])
+
+
+@router.get("/graph/flows", summary="Trips between regions")
+def flows_between(
+    state: Here,
+    level: Annotated[str, Query(pattern="^(City|Province|)$", description="Roll regions up to this class")] = "City",
+    since: Date = "",
+    until: Date = "",
+) -> list[Flow]:
+    """The busiest first, with coordinates."""
+    with _open(state) as (store, index, _):
+        return flows(store, index, level=level, since=since, until=until)
+
+
+@router.get("/overview", summary="The corpus at a glance")
+def overview_of(state: Here) -> Overview:
+    """Counts by class, trips and signings by month, the latest trips."""
+    with _open(state) as (store, index, _):
+        return overview(store, index, state.journal)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """A statement in today's ids with the words behind it; ``value`` for literals, else ``object``."""
+
+    id: str
+    subject: Ref
+    predicate: str
+    object: Ref | None
+    value: str
+    confidence: float
+    rule: str
+    citations: tuple[Citation, ...]
+
+
+@router.get("/evidence", summary="The sentences behind statements")
+def evidence(state: Here, statement: Annotated[list[str], Query(min_length=1, max_length=200)]) -> list[Evidenced]:
+    """For each statement that stands: subject, predicate, object and its citations. Unknown ones are left out."""
+    citer, canon = Citer(state.journal), state.journal.canon()
+    found = (state.journal.statement(name) for name in dict.fromkeys(statement))
+    return [_evidenced(state.index, citer, canon, row.statement) for row in found if row]
+
+
+def _evidenced(index: NameIndex, citer: Citer, canon: Canon, said: Statement) -> Evidenced:
+    now = canon.statement(said)
+    is_link = isinstance(now.object, str)
+    other = ref(index, now.object) if isinstance(now.object, str) else None
+    value = "" if is_link else getattr(now.object, "value", "")
+    return Evidenced(said.id, ref(index, now.subject), now.predicate, other, value, now.confidence, now.rule, citer.cite(said))
