@@ -32,8 +32,9 @@ def record_finders() -> tuple[tuple[str, RecordFinder], ...]:
     found: list[tuple[str, RecordFinder]] = []
     for room, name in _ROOMS:
         module = f"zhaoshang.ingest.record.{room}"
-        if importlib.util.find_spec(module):
-            found.append((room, getattr(importlib.import_module(module), name)))
+        finder = getattr(importlib.import_module(module), name, None) if importlib.util.find_spec(module) else None
+        if finder is not None:
+            found.append((room, finder))
     return tuple(found)
 
 

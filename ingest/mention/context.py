@@ -5,20 +5,31 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.values import Span
 
+from .candidate import Candidate
+from .kinds import suffix_of
 from .posts import Post
+from .table import words
 from .view import View
 
 _WINDOW = 24
+_LIST = frozenset("、和与及")
 
 
 class Context:
     """Looks things up around a span. ``posts`` are in order of place."""
 
-    def __init__(self, view: View, posts: Sequence[Post]) -> None:
+    def __init__(self, view: View, posts: Sequence[Post], proposals: Sequence[Candidate]) -> None:
         self.view = view
         self.posts = posts
+        firms = [c for c in proposals if c.type is Type.FIRM and self._is_strong(c)]
+        self._firm_starts = {c.span.start for c in firms}
+        self._firm_ends = {c.span.end for c in firms}
+        self._firm_places: dict[str, set[int]] = {}
+        for c in firms:
+            self._firm_places.setdefault(view.of(c.span.start, c.span.end), set()).add(c.span.start)
         self._post_ends = {post.span.end for post in posts}
         self._post_starts = {post.core for post in posts}
         self._cores = [post.core for post in posts]
@@ -41,6 +52,24 @@ class Context:
         """True if the span overlaps the modifiers and head of a post."""
         low, high = bisect_left(self._cores, span.start - 12), bisect_right(self._cores, span.end)
         return any(p.core < span.end and span.start < p.span.end for p in self.posts[low:high])
+
+    def _is_strong(self, firm: Candidate) -> bool:
+        """True for a firm that hardly needs its surroundings: a legal form, a known name, or both networks say so."""
+        name = self.view.of(firm.span.start, firm.span.end)
+        _, kind, weight = suffix_of(name)
+        both = {"lac:org", "cutword:org"} <= firm.sources
+        return both or (kind == "firm" and weight >= 3 and len(name) > 4) or name in words("known_firms")
+
+    def firm_neighbours(self, span: Span) -> int:
+        """On how many sides a strong firm is the next item of a list: 0, 1 or 2."""
+        text = self.view.text
+        left = text[span.start - 1 : span.start] in _LIST and span.start - 1 in self._firm_ends
+        right = text[span.end : span.end + 1] in _LIST and span.end + 1 in self._firm_starts
+        return left + right
+
+    def is_strong_elsewhere(self, span: Span) -> bool:
+        """True if the same words are a strong firm at another place of the text."""
+        return bool(self._firm_places.get(self.view.of(span.start, span.end), set()) - {span.start})
 
     def count(self, name: str) -> int:
         """How often ``name`` stands in the text."""

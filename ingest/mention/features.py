@@ -11,6 +11,7 @@ from .candidate import Candidate
 from .context import Context
 from .kinds import suffix_of
 from .surnames import surname_length
+from .table import words
 
 _SPEECH = re.compile(r"(?:说|表示|介绍|指出|强调|认为|告诉|率|带队|带领|出席|会见|陪同|主持|致辞|一行|透露|率队|参加)")
 _TITLE = re.compile(r"(?:先生|女士|同志|博士|一行|总|董事长|书记|市长|县长|区长|局长|主任|主席|会长|总经理|总裁)")
@@ -20,14 +21,17 @@ _FIRM_AFTER = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:记者|通讯员|编辑|摄影|摄|责编|实习生|特派员|作者|文/|图/|撰稿|本报|校对|审核|供稿|主播|编导|监制|责任编辑)[:： \s/]*"
-    r"(?:[\u4e00-\u9fff]{2,4}[ \s、，和]+)*$"
+    r"(?:[\u4e00-\u9fff]{2,4}[ \s、，和]+)*$|[电讯]\s*[（(]\s*(?:[\u4e00-\u9fff]{2,4}[ \s、，和]+)*$"
 )
 
 
 def features(candidate: Candidate, context: Context) -> Iterator[str]:
     """The names of the features that hold of the candidate; each is true or absent."""
-    yield "bias"
     sources = candidate.sources
+    if sources == {"rule:surname-title"}:
+        yield "surname-title"
+        return
+    yield "bias"
     yield from (f"source={source}" for source in sorted(sources))
     if {"lac", "cutword"} <= sources:
         yield "both-networks"
@@ -73,13 +77,45 @@ def _organisation(name: str, before: str, after: str, context: Context, candidat
     if candidate.type is Type.FIRM:
         if _FIRM_BEFORE.search(before):
             yield "firm-before"
-        if found := _FIRM_AFTER.match(after):
-            yield f"after={found.group()[:2]}"
+        if _FIRM_AFTER.match(after):
+            yield "firm-after"
         if context.before_post(candidate.span.end):
             yield "before-post"
-        if any(c.isascii() and c.isalpha() for c in name):
-            yield "latin"
-        if before.endswith("《") or after.startswith("》"):
-            yield "title"
+        yield from _firm(name, before, after, context, candidate)
     if context.count(name) > 1:
         yield "repeated"
+
+
+_TAIL = re.compile(r"(?:[、和与及][^、，。；]{2,14}){0,9}等[^，。；]{0,10}(?:企业|公司|集团|厂商|客商|巨头|金融机构|财团|单位|商家|卖场)")
+_HEAD = re.compile(r"(?:企业|公司|厂商|巨头|客商|集团)(?:有|包括|如|——|—|:|：|，如|，包括|代表)?(?:[^、，。；]{2,14}[、和与及]){0,9}$")
+_ACT = re.compile(r"(?:将|已|拟|计划|投资|签|总投资|落户|在|集团|总部|分公司|年产|也|则|的负责人|一期|二期)")
+_TARGET = re.compile(r"(?:走访|考察|拜访|参观|来到|走进|前往|深入|在|对接|引进|联手|携手|会见|企业|公司|与|和|同|由|的)了?$")
+
+
+def _firm(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
+    """What tells a firm from other names: its company, its place in a list, what it does."""
+    if any(c.isascii() and c.isalpha() for c in name):
+        yield "latin"
+    if before.endswith("《") or after.startswith("》"):
+        yield "title"
+    if name in words("known_firms"):
+        yield "known"
+    if neighbours := context.firm_neighbours(candidate.span):
+        yield "neighbour"
+        yield f"neighbours={neighbours}"
+    if context.is_strong_elsewhere(candidate.span):
+        yield "strong-elsewhere"
+    if _TAIL.match(after):
+        yield "list-tail"
+    if _HEAD.search(before):
+        yield "list-head"
+    if _ACT.match(after):
+        yield "acts"
+    if _TARGET.search(before):
+        yield "target"
+    whole = before[-1:] in "、，。；：“” \n了" and after[:1] in "、，。；：“” \n等"
+    if whole:
+        yield "whole-item"
+    for source in ("cutword:org", "rule:trade", "rule:list"):
+        if source in candidate.sources and whole:
+            yield f"whole-item&{source}"

@@ -33,5 +33,6 @@ def find_mentions(article: Article) -> Document:
 def weighed(view: View, posts: Sequence[Post]) -> list[Candidate]:
     """Every proposal with its features and log-odds."""
     proposals = find_persons(view, posts) + find_organisations(view, posts) + list(find_back_references(view))
-    context = Context(view, posts)
-    return [weigh(candidate, features(candidate, context)) for candidate in united(proposals)]
+    proposals = united(proposals)
+    context = Context(view, posts, proposals)
+    return [weigh(candidate, features(candidate, context)) for candidate in proposals]

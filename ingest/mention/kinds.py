@@ -23,7 +23,7 @@ def suffix_of(name: str) -> tuple[str, str, float]:
     """The longest known suffix of ``name`` with its kind and how surely it tells it (0 to 3); ``("", "", 0)`` for none."""
     pattern, table = _pattern()
     found = pattern.search(name)
-    if not found or found.start() == 0:
+    if not found or (found.start() == 0 and table[found.group()][0] not in ("government", "body")):
         return "", "", 0.0
     return (found.group(), *table[found.group()])
 

@@ -7,7 +7,7 @@ suffix (新材料, 电脑) or before a bracketed place ((深圳)有限公司), a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -15,6 +15,7 @@ from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.values import Span
 
 from .candidate import Candidate
+from .firm_grammar import grow_firms
 from .kinds import suffix_of, type_of
 from .posts import Post
 from .table import words
@@ -32,7 +33,6 @@ _LEGAL = re.compile(
 )
 _PLACE_BRACKET = re.compile(r"[（(][\u4e00-\u9fffA-Za-z]{2,12}[)）]$")
 _JOINT = re.compile(r"(?<=公司|集团|银行|证券|协会|商会|大学|学院|.委|政府)(?:与|和|及|暨|、)|的|以及")
-_INSIDE = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "nr", "PER", "f", "j"})
 
 
 @cache
@@ -46,7 +46,7 @@ def find_organisations(view: View, posts: Iterable[Post]) -> list[Candidate]:
     """Proposals for firms, bodies and places; several for one place where the sources differ."""
     spans = [(w.start, w.end, _LABELS[w.label], "lac") for w in view.words if w.label in _LABELS]
     spans += [(n.start, n.end, _LABELS[n.label], "cutword") for n in view.names if n.label in _LABELS]
-    spans += [(a, b, "org", "rule:legal-form") for a, b in _by_legal_form(view)]
+    spans += [(a, b, "org", source) for a, b, source in grow_firms(view)]
     cores = [post.core for post in posts]
     found: list[Candidate] = []
     for start, end, label, source in spans:
@@ -70,8 +70,6 @@ def _repaired(text: str, start: int, end: int, cores: list[int]) -> Iterator[tup
         if b - a >= 2:
             b = _extended(text, b)
             yield a, b
-            if "(" in text[a:b] and text[a:b].count("(") > text[a:b].count(")"):
-                continue
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -90,43 +88,15 @@ def _extended(text: str, end: int) -> int:
     return end
 
 
-def _by_legal_form(view: View) -> Iterator[tuple[int, int]]:
-    """Walk left from every legal form over the words that can belong to a firm's name."""
-    starts = [w.start for w in view.words]
-    for form in re.finditer(r"(?:股份有限|有限责任|有限|集团|总|分)公司|集团(?!公司|军|化)|公司|株式会社|合作社", view.text):
-        index = bisect_left(starts, form.start()) - 1
-        place = form.start()
-        while index >= 0:
-            word = view.words[index]
-            text = view.text[word.start : word.end]
-            if word.end < place or text in words("never_in_names") or "\n" in text:
-                break
-            if (
-                word.label in _INSIDE
-                or text in words("unit_verbs")
-                or text in "()"
-                or (len(text) == 1 and word.label in ("v", "a", "q", "m", "nr"))
-            ):
-                place = min(place, word.start)
-                index -= 1
-            else:
-                break
-        if form.end() - place >= len(form.group()) + 2:
-            yield place, form.end()
-
-
 def _typed(text: str, start: int, end: int, label: str, source: str) -> Iterator[Candidate]:
     name = text[start:end]
     if len(name) > 40 or "\n" in name or not any(c.isalpha() for c in name) or _generic().fullmatch(name):
         return
     _, kind, weight = suffix_of(_PLACE_BRACKET.sub("", name))
-    kinds: list[Type] = []
     by_suffix = type_of(kind)
-    if by_suffix and (weight >= 3 or label != "loc" or by_suffix is Type.PLACE):
-        kinds.append(by_suffix)
-    elif label == "loc":
-        kinds.append(Type.PLACE)
-    else:
-        kinds.append(Type.FIRM)
-    for found in kinds:
-        yield Candidate(Span(start, end), found, frozenset({source, f"{source}:{label}"} if source != "rule:legal-form" else {source}))
+    types = {by_suffix} if by_suffix and (weight >= 3 or label != "loc" or by_suffix is Type.PLACE) else set()
+    if label == "loc" and (not types or len(name) >= 4):
+        types |= {Type.PLACE, Type.FIRM} if len(name) >= 4 and by_suffix is not Type.PLACE else {Type.PLACE}
+    for found in sorted(types or {Type.FIRM}):
+        sources = {source} if source.startswith("rule:") else {source, f"{source}:{label}"}
+        yield Candidate(Span(start, end), found, frozenset(sources))

@@ -6,7 +6,8 @@ A name is two to four characters behind a surname, or a transcribed name of any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.values import Span
@@ -21,7 +22,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
 _AFTER_NAME = re.compile(
     r"(?:一行|率|带|说|表示|介绍|指出|强调|告诉|出席|参加|陪同|会见|主持|致辞|讲话|在|与|和|及|等|对|向|分别|先后|先生|女士|同志|博士|认为|透露|[、，。；：）（)(“\s]|作|先|就|为|到|赴|前往|来|曾|还|又|也|则|也|的|是|任|兼|代表|受|应|现场|签|深入|走访|调研|考察|一起|共同|拜访|听取|宣布|随|领|给|把|从|牵头|统计|建议|当|正|已|将|于|亲自|详细|证实|$)"
 )
-_TITLE_AFTER = re.compile(r"(?:先生|女士|同志|博士|教授|一行|总|董|书记|市长|县长|区长|局长|主任|主席|会长|董事长|总经理|总裁|副)")
+_SURNAME_TITLE = re.compile(
+    r"([\u4e00-\u9fff]{1,2})(?:副?(?:董事长|总经理|总裁|会长|书记|市长|县长|区长|州长|省长|部长|局长|厅长|主任|主席|行长|院长|秘书长)|总|董)(?![监经理部局长])"
+)
 
 
 def find_persons(view: View, posts: Iterable[Post]) -> list[Candidate]:
@@ -31,7 +34,34 @@ def find_persons(view: View, posts: Iterable[Post]) -> list[Candidate]:
     ends = {w.end for w in view.words} | {n.end for n in view.names}
     for post in posts:
         found += _behind(view, post.span.end, ends)
-    return [c for candidate in found for c in _repaired(view.text, candidate)]
+    found = [c for candidate in found for c in _repaired(view.text, candidate)]
+    return found + list(_by_surname_and_title(view)) + _repeated(view, found)
+
+
+def _by_surname_and_title(view: View) -> Iterator[Candidate]:
+    """陈董事长, 王市长: a surname and a title that begin a word and stand alone."""
+    starts = {w.start for w in view.words} | {n.start for n in view.names}
+    for found in _SURNAME_TITLE.finditer(view.text):
+        start = found.start()
+        size = surname_length(view.text, start)
+        if start in starts and size and size == len(found.group(1)):
+            yield _of(start, found.end(), "rule:surname-title")
+
+
+def is_surname_and_title(name: str) -> bool:
+    """陈董事长 is no full name."""
+    found = _SURNAME_TITLE.fullmatch(name)
+    return bool(found and surname_length(name) == len(found.group(1)))
+
+
+def _repeated(view: View, found: list[Candidate]) -> list[Candidate]:
+    """Every other place of a name that both networks see, or that stands behind a post, at least once."""
+    sources: dict[str, set[str]] = defaultdict(set)
+    for c in found:
+        sources[view.of(c.span.start, c.span.end)] |= c.sources
+    sure = {name for name, known in sources.items() if len(known) > 1 and len(name) > 1}
+    places = ((name, match.start()) for name in sorted(sure) for match in re.finditer(re.escape(name), view.text))
+    return [_of(start, start + len(name), "rule:repeat") for name, start in places]
 
 
 def _of(start: int, end: int, source: str) -> Candidate:
@@ -60,7 +90,7 @@ def _repaired(text: str, candidate: Candidate) -> list[Candidate]:
     while end > start and not _is_letter(text[end - 1]):
         end -= 1
     start, end = _with_halves(text, start, end)
-    if end - start < 2 or not _plausible(text[start:end]):
+    if end - start < 2 or not _plausible(text[start:end]) or is_surname_and_title(text[start:end]):
         return []
     return [Candidate(Span(start, end), Type.PERSON, candidate.sources)]
 

@@ -4,6 +4,7 @@ import io
 import pickle
 import zipfile
 from collections import OrderedDict
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -53,10 +54,7 @@ def test_viterbi_finds_the_best_of_all_sequences() -> None:
     rng = np.random.default_rng(7)
     scores, into = rng.normal(size=(3, 5, 4)).astype(np.float32), rng.normal(size=(4, 4)).astype(np.float32)
     for row, path in zip(scores, viterbi(scores, into), strict=True):
-        total = {
-            p: sum(row[i, t] for i, t in enumerate(p)) + sum(into[a, b] for a, b in zip(p, p[1:], strict=False))
-            for p in np.ndindex(4, 4, 4, 4, 4)
-        }
+        total = {p: sum(row[i, t] for i, t in enumerate(p)) + sum(into[a, b] for a, b in pairwise(p)) for p in np.ndindex(4, 4, 4, 4, 4)}
         assert tuple(path) == max(total, key=total.__getitem__)
 
 
