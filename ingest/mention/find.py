@@ -14,7 +14,7 @@ from .context import Context
 from .features import features
 from .organisations import find_organisations
 from .persons import find_persons
-from .posts import Post, find_posts
+from .posts import Post, attached, find_posts
 from .sentences import split
 from .view import View, look
 
@@ -26,7 +26,8 @@ def find_mentions(article: Article) -> Document:
     posts = find_posts(view)
     chosen = best(weighed(view, posts))
     mentions = [Mention(c.span, c.type, None, "", round(probability(c.score), 4), tuple(sorted(c.sources))) for c in chosen]
-    mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in posts]
+    units = [(c.span.start, c.span.end) for c in chosen if c.type in (Type.FIRM, Type.BODY, Type.PLACE)]
+    mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in attached(view.text, posts, units)]
     return Document(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))))
 
 

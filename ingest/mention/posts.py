@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from zhaoshang.ontology.values import Span
@@ -129,10 +129,27 @@ def side_of(post: str) -> str:
 
 
 _LEADING = re.compile(
-    r"(?:由|以|受|和|与|及|在|对|向|经|据|请|让|跟|同|包括|其中|以及|当天|当日|昨天|今天|昨日|今日|日前|近日|会上|期间|上午|下午|当晚)+"
+    r"(?:由|以|受|和|与|及|在|对|向|经(?![开济信贸合发])|据|请|让|跟|同|包括|其中|以及|当天|当日|昨天|今天|昨日|今日|日前|近日|会上|期间|上午|下午|当晚)+"
 )
 
 
 def _trim(text: str, start: int, core: int) -> int:
     found = _LEADING.match(text, start, core)
     return found.end() if found else start
+
+
+def attached(text: str, posts: Sequence[Post], units: Sequence[tuple[int, int]]) -> tuple[Post, ...]:
+    """The posts with their units as the chosen mentions see them.
+
+    A unit that begins inside a mention begins with it, and a mention right before the post (or a 的 before it) is its unit:
+    山东|高速齐鲁号欧亚班列运营有限公司董事长, 三星物产的社长. ``units`` are the spans of firms, bodies and places.
+    """
+    ends = {end: start for start, end in sorted(units, reverse=True)}
+    found: list[Post] = []
+    for post in posts:
+        start = next((a for a, b in units if a < post.span.start < b <= post.core), post.span.start)
+        start = ends.get(start, start)
+        if start == post.core and text[start - 1 : start] == "的":
+            start = ends.get(start - 1, start)
+        found.append(replace(post, span=Span(start, post.span.end)))
+    return tuple(found)

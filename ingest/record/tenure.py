@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from zhaoshang.ingest.document import Document, Mention, Type
-from zhaoshang.ingest.mention.posts import side_of
+from zhaoshang.ingest.mention.posts import side_of, split_post
 from zhaoshang.ontology.reading import Filler, Record
 from zhaoshang.ontology.values import Evidence
 
@@ -19,15 +20,27 @@ from .unit import Units
 def tenures(document: Document) -> Iterator[Record]:
     """One record per person and post, in order of place; the same post of one person is stated once."""
     units = Units(document)
-    seen: set[tuple[str, str]] = set()
+    held: dict[str, list[Mention]] = defaultdict(list)
     for post in document.mentions:
-        if post.type is not Type.POST or not post.entity or side_of(post.span.of(document.text)).isupper():
-            continue
+        if post.type is Type.POST and post.entity and not side_of(post.span.of(document.text)).isupper():
+            held[post.entity].append(post)
+    found = [record for posts in held.values() for record in _of_one(document, units, posts)]
+    yield from sorted(found, key=lambda r: r.evidence[0].start)
+
+
+def _of_one(document: Document, units: Units, posts: list[Mention]) -> Iterator[Record]:
+    """One person's tenures: those with a unit first; a bare 市长 is no second post of who is 佳木斯市长."""
+    stated: list[str] = []
+    for post in sorted(posts, key=lambda p: (not split_post(p.span.of(document.text))[0], p.span.start)):
+        unit, rest = split_post(post.span.of(document.text))
         name = units.written_out(post)
-        key = (post.entity, re.sub(r"([省市州盟县区旗乡镇])\1(?=[长委])", r"\1", name))
-        if name and key not in seen and not any(o == post.entity and n.endswith(key[1]) for o, n in seen):
-            seen.add(key)
+        key = _SAME.sub(r"\1", name)
+        if name and not any(other.endswith(key) or (not unit and other.endswith(rest)) for other in stated):
+            stated.append(key)
             yield _record(document, post, name)
+
+
+_SAME = re.compile(r"([省市州盟县区旗乡镇])\1(?=[长委])")
 
 
 def _record(document: Document, post: Mention, name: str) -> Record:

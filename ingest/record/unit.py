@@ -31,7 +31,7 @@ class Units:
         if not unit:
             return self._carried(post, rest) or self._own_place(post, rest) or self._own_firm(post, rest) or rest
         if _GENERIC_FIRM.match(unit):
-            firm = self._firm_before(post)
+            firm = self._unit_before(post, rest)
             return (firm + _GENERIC_FIRM.sub("", unit) + rest) if firm else unit + rest
         if level := _LEVEL.match(unit):
             place = self._place(level.group(1), post)
@@ -63,7 +63,7 @@ class Units:
     def _own_firm(self, post: Mention, rest: str) -> str:
         if _HEAD_LEVEL.match(rest) or self._document.entities[post.entity].kind is not Kind.EXECUTIVE:
             return ""
-        firm = self._firm_before(post)
+        firm = self._unit_before(post, rest)
         return firm + rest if firm else ""
 
     def _place(self, level: str, post: Mention) -> str:
@@ -75,6 +75,25 @@ class Units:
     def _full(self, entity: Entity, level: str) -> str:
         return next((n for n in entity.names if n.endswith(level)), "")
 
-    def _firm_before(self, post: Mention) -> str:
-        before = [m for m in self._firms if m.span.end <= post.span.start]
-        return before[-1].span.of(self._document.text) if before else ""
+    def _unit_before(self, post: Mention, rest: str) -> str:
+        """The nearest firm or body before the post that can have such a post."""
+        text = self._document.text
+        for unit in reversed([m for m in self._firms if m.span.end <= post.span.start]):
+            name = unit.span.of(text)
+            if (unit.type is Type.BODY) == bool(_OF_BODIES.search(rest)) and _can_have(name, rest):
+                return name
+        return ""
+
+
+_OF_BODIES = re.compile(r"(?:会长|理事长|理事|秘书长|局长|院长|校长|主任|主席|所长)$")
+
+
+def _can_have(unit: str, post: str) -> bool:
+    """会长 and 理事长 belong to societies, 行长 to banks, 局长 to 局, 院长 to 院, 校长 to schools; other posts to any unit."""
+    if re.search(r"会长$|理事长?$|会长助理$", post):
+        return bool(re.search(r"[会盟]$|会[（(].*[)）]$|商会|协会", unit))
+    if post.endswith("行长"):
+        return "行" in unit
+    if found := re.search(r"([局院校所])长$", post):
+        return unit.endswith(found.group(1)) or (found.group(1) == "校" and "学" in unit)
+    return True
