@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +70,20 @@ def oracle(article: Article, gold: Mapping[str, Any]) -> Document:
     values = [m for m in _values(article, sentences) if not any(m.span.overlaps(n.span) for n in named)]
     backs = [Mention(c.span, c.type) for c in find_back_references(view)]
     backs = [m for m in backs if not any(m.span.overlaps(n.span) for n in named + values)]
-    posts = [Mention(p.span, Type.POST) for p in find_posts(view)]
+    posts = _held(article.text, [*named, *(Mention(p.span, Type.POST) for p in find_posts(view))])
     mentions = sorted([*named, *values, *backs, *posts], key=lambda m: (m.span.start, -m.span.end, m.type))
     return Document(article, sentences, tuple(mentions), _entities(article.text, gold, named))
+
+
+def _held(text: str, mentions: list[Mention]) -> list[Mention]:
+    """One POST for each of its holders; one without an entity where nobody holds it."""
+    from zhaoshang.ingest.entity.holders import find_holdings
+
+    holders: dict[Span, set[str]] = {}
+    for holding in find_holdings(text, sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))):
+        holders.setdefault(holding.post.span, set()).add(holding.person.entity)
+    posts = [m for m in mentions if m.type is Type.POST]
+    return [replace(p, entity=e) for p in posts for e in sorted(holders.get(p.span, {""}))]
 
 
 def _entity_mentions(text: str, gold: Mapping[str, Any]) -> Iterator[Mention]:
@@ -81,14 +93,15 @@ def _entity_mentions(text: str, gold: Mapping[str, Any]) -> Iterator[Mention]:
     pattern = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     surnames = "".join({n[0] for n, (_, kind) in forms.items() if kind is Type.PERSON}) or "\0"
     latest: dict[str, str] = {}
-    for found in re.finditer(f"{pattern}|(?P<back>[{surnames}]{_TITLE})", text):
+    for found in re.finditer(f"{pattern}|(?P<back>[{surnames}](?P<title>{_TITLE}))", text):
         if not found["back"]:
             entity, kind = forms[found.group()]
             if kind is Type.PERSON:
-                latest[found.group()[0]] = entity
+                before = text[max(0, found.start() - 12) : found.start()]
+                latest.update({found.group()[0] + title: entity for title in re.findall(_TITLE, before)} | {found.group()[0]: entity})
             yield Mention(Span(*found.span()), kind, entity=entity, sources=("oracle",))
-        elif found["back"][0] in latest:
-            yield Mention(Span(*found.span()), Type.PERSON, entity=latest[found["back"][0]], sources=("oracle",))
+        elif holder := latest.get(found["back"]) or latest.get(found["back"][0]):
+            yield Mention(Span(*found.span()), Type.PERSON, entity=holder, sources=("oracle",))
 
 
 def _entities(text: str, gold: Mapping[str, Any], named: list[Mention]) -> dict[str, Entity]:

@@ -1,0 +1,68 @@
+"""Events held away from home: 嘉禾市在上海举行招商推介会. Whoever invites has travelled to the place of the event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhaoshang.ingest.clause import Act, Frame
+from zhaoshang.ingest.document import Type
+from zhaoshang.ontology.reading import Kind
+
+from .scene import Scene
+from .step import Step
+
+_EVENT = re.compile(r"推介会|说明会|招商会|恳谈会|洽谈会|对接会|投资推介|招商推介|经贸交流会|见面会|乡情|答谢会|座谈会")
+_OWN = re.compile(r"我[省市州县区旗]|我[省市州县区旗]")
+
+
+def away_steps(scene: Scene) -> Iterator[Step]:
+    """One step for each sentence in which an event of one place is held in another."""
+    for sentence, frames in scene.by_sentence.items():
+        held = next((f for f in frames if f.act is Act.HOLD and f.word in ("举行", "举办", "召开") and not f.quoted), None)
+        if held and _EVENT.search(scene.folded, sentence.start, sentence.end) and (step := _held(scene, held)):
+            yield step
+
+
+def _held(scene: Scene, frame: Frame) -> Step | None:
+    place = _where(scene, frame)
+    if not place:
+        return None
+    guests = _guests(scene, place)
+    orgs = tuple(dict.fromkeys(r for p in guests for r in scene.regions_of(p)))
+    home = orgs or _named_home(scene, frame, place)
+    if not home:
+        return None
+    return Step(frame, "hosted-away", guests[:1], guests[1:], home, targets=(place,))
+
+
+def _where(scene: Scene, frame: Frame) -> str:
+    """The region right behind 在, before 举行."""
+    for m in scene.document.inside(frame.sentence, Type.PLACE):
+        before = scene.folded[max(frame.sentence.start, m.span.start - 2) : m.span.start]
+        if m.entity and before.endswith("在") and m.span.end <= frame.trigger.start:
+            return m.entity
+    return ""
+
+
+def _guests(scene: Scene, place: str) -> tuple[str, ...]:
+    """The officials of other places who are said to attend, open or speak, in the order of the text."""
+    found: dict[str, None] = {}
+    for frame in scene.frames:
+        if frame.quoted or frame.act not in (Act.ATTEND, Act.HOLD, Act.SAY):
+            continue
+        for m in frame.subject:
+            regions = scene.regions_of(m.entity) if m.type is Type.PERSON else frozenset()
+            official = scene.kind(m.entity) is Kind.OFFICIAL
+            if official and regions and not any(scene.within(r, place) or scene.within(place, r) for r in regions):
+                found[m.entity] = None
+    return tuple(found)
+
+
+def _named_home(scene: Scene, frame: Frame, place: str) -> tuple[str, ...]:
+    """The place that holds the event, where its name or the subject tells: 黄石产业投资推介会, 我市在上海举行."""
+    named = [m.entity for m in scene.document.inside(frame.sentence, Type.PLACE) if m.entity and not scene.within(m.entity, place)]
+    own = _OWN.search(scene.folded, frame.sentence.start, frame.trigger.start)
+    if own and not named:
+        named = sorted(scene.home(own.group()[-1]))
+    return tuple(e for e in dict.fromkeys(named) if not scene.within(place, e))[:1]

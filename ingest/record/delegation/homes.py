@@ -1,0 +1,42 @@
+"""The article's own place: the one meant by 我市, 全县, and by a 市长 of no named city."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from zhaoshang.ingest.clause import Act, Frame
+from zhaoshang.ingest.document import Document, Type
+from zhaoshang.ontology.reading import Kind
+
+_SEAT = re.compile(r"[省市州盟县区旗镇乡]?(?:委|政府|人大|政协|[省市州县区旗镇乡]?长|党政|经贸代表团|代表团|招商)")
+_SUFFIX = {"省": "省", "自治区": "自治区", "市": "市", "州": "州", "盟": "盟", "县": "县", "区": "区", "旗": "旗", "镇": "镇", "乡": "乡"}
+
+
+class Homes:
+    """Weighs the article's regions by how they are spoken of: as seats of posts and committees, or as goals of a journey."""
+
+    def __init__(self, document: Document, frames: tuple[Frame, ...]) -> None:
+        self._document = document
+        self._weight: Counter[str] = Counter()
+        text = document.text
+        for m in document.mentions:
+            if m.type is Type.PLACE and m.entity:
+                self._weight[m.entity] += 4 if _SEAT.match(text, m.span.end) or _SEAT.search(m.span.of(text)) else 1
+                self._weight[m.entity] -= 3 * (text[m.span.start - 1 : m.span.start] in ("在", "赴", "到", "抵"))
+        for frame in frames:
+            if frame.act in (Act.GO, Act.LEAVE):
+                self._weight.subtract({m.entity: 4 for m in frame.objects if m.type is Type.PLACE and m.entity})
+
+    def of(self, level: str) -> set[str]:
+        """The likeliest own place of that level (省, 市, 县 …), as a set of one id; empty where none is named."""
+        fits = [e for e in self._weight if self._fits(e, level)]
+        best = max(fits, key=lambda e: (self._weight[e], e), default=None)
+        return {best} if best is not None and self._weight[best] > -4 else set()
+
+    def _fits(self, entity: str, level: str) -> bool:
+        found = self._document.entities[entity]
+        names = found.names
+        if any(n.endswith(_SUFFIX[level]) for n in names):
+            return found.kind is Kind.REGION
+        return found.kind is Kind.REGION and not any(n[-1] in "省市州盟县区旗镇乡园国湾" for n in names)

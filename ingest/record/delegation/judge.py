@@ -1,0 +1,75 @@
+"""Is a candidate a trip of people who come from somewhere for business? Its cues; the weights decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhaoshang.ingest.clause import Act
+from zhaoshang.ontology.reading import Kind, Status
+
+from .view import TripView
+
+CLASSES = ("no", "trip")
+_PURPOSE = re.compile(r"招商|引资|洽谈|推介|对接|投资|合作|经贸|签约|采购|商务|项目|考察|产业")
+_OTHER = {
+    "school": re.compile(r"教学|学员|学院|培训|实习|师生|党校|干部学校"),
+    "army": re.compile(r"军|部队|官兵"),
+    "inspection": re.compile(r"检查|督导|督查|慰问|视察|调研|巡视|暗访|立法|执法|扶贫|看望"),
+    "retired": re.compile(r"退休|老干部|老领导"),
+    "plan": re.compile(r"下[个月周]|将于|拟于|计划|即将|届时|原定|延期|取消|推迟"),
+    "total": re.compile(r"批次|累计|截至|共接待|人次"),
+}
+_TEAM = re.compile(r"代表团|考察团|招商|小分队|采购团|访问团|经贸|一行|考察组")
+
+
+def trip_cues(view: TripView) -> frozenset[str]:
+    """The cues of the candidate; ``bias`` is always among them."""
+    return frozenset({"bias", *_steps(view), *_sides(view), *_words(view)})
+
+
+def _steps(view: TripView) -> Iterator[str]:
+    steps = view.trip.steps
+    done = [s for s in steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
+    yield from (f"rule-{s.rule}" for s in done)
+    yield from (f"verb-{s.frame.word}" for s in done if s.rule == "leads")
+    yield "all-planned" if not done else "steps-1" if len(done) == 1 else "steps-few" if len(done) < 4 else "steps-many"
+    if any(s.group and _TEAM.search(s.group) for s in done):
+        yield "team"
+    if any(s.frame.when and s.frame.when.start and s.frame.when.start.day and not s.frame.carried for s in done):
+        yield "dated"
+    title = view.scene.document.article.paragraphs[0]
+    if view.scene.document.article.titled and any(title.covers(s.frame.sentence) for s in steps):
+        yield "in-title"
+
+
+def _sides(view: TripView) -> Iterator[str]:
+    scene, leaders = view.scene, view.trip.leaders
+    yield f"leader-{scene.kind(leaders[0])}" if leaders else "leaderless"
+    if not view.trip.own:
+        yield "own-unknown"
+    own = view.own_regions()
+    foreign = [t for t in view.targets if own and not any(scene.within(t, o) for o in own)]
+    home = [t for t in view.targets if any(scene.within(t, o) for o in own)]
+    yield "target-foreign" if foreign else "target-home" if home else "target-none"
+    if any(scene.within(o, t) for t in view.targets for o in own):
+        yield "target-around-own"
+    yield "called" if view.called else "called-none"
+    yield "hosts" if view.hosts else "hosts-none"
+    yield "way-in" if view.trip.incoming else "way-out"
+    if any(scene.kind(o) in (Kind.COMPANY, Kind.BODY) for o in view.trip.own):
+        yield "own-firm"
+    if any(f.act is Act.INSPECT and any(m.entity in leaders for m in f.subject) for f in view.frames):
+        yield "leader-inspects"
+
+
+def _words(view: TripView) -> Iterator[str]:
+    text = view.scene.folded
+    sentences = {s.frame.sentence for s in view.trip.steps}
+    words = " ".join(text[s.start : s.end] for s in sorted(sentences))
+    yield "purpose" if _PURPOSE.search(words) else "no-purpose"
+    yield from (f"word-{name}" for name, pattern in _OTHER.items() if pattern.search(words))
+    if "招商" in words:
+        yield "word-招商"
+    if re.search(r"考察|走访|拜访|会见|洽谈|座谈|推介", words):
+        yield "word-visit"

@@ -1,0 +1,34 @@
+"""Which region lies in which: by division code where both have one, else by their names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from zhaoshang.ingest.entity.regions import bare
+from zhaoshang.ontology.reading import Entity
+
+
+def same(one: Entity, other: Entity) -> bool:
+    """True if both are the same region: one id, one code, or a shared form."""
+    if one.id == other.id or (one.code and one.code == other.code):
+        return True
+    return bool(set(one.names) & set(other.names))
+
+
+def inside(one: Entity, other: Entity) -> bool:
+    """True if ``one`` is ``other`` or lies in it: 230800 in 230000, 铁岭市凡河新区 in 铁岭."""
+    if same(one, other):
+        return True
+    if one.code and other.code:
+        trunk = _trunk(other.code)
+        return bool(trunk) and one.code.startswith(trunk) and len(trunk) < len(_trunk(one.code))
+    parents = {bare(name) for name in other.names if len(name) > 1}
+    return any(name.startswith(parent) and len(name) > len(parent) + 1 for name in one.names for parent in parents if len(parent) > 1)
+
+
+@cache
+def _trunk(code: str) -> str:
+    """A division code without its trailing pairs of zeros: 230800 -> 2308."""
+    while len(code) > 2 and code.endswith("00"):
+        code = code[:-2]
+    return code

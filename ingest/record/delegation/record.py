@@ -1,0 +1,130 @@
+"""From a trip and its decided roles to a record: fillers with their evidence, the days, how real it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from zhaoshang.ingest.document import DateRange, Mention, Type
+from zhaoshang.ontology.reading import Filler, Kind, Record, Status
+from zhaoshang.ontology.values import Evidence, PartialDate
+
+from .cues import ROLES, cues, group_of
+from .model import Weights, probabilities
+from .step import Step
+from .view import TripView
+
+_LEADING = ("leads", "received", "made-of", "sends", "hosted-away")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``entity`` fills ``role`` with the probability ``sure``."""
+
+    entity: str
+    role: str
+    sure: float
+
+
+def choices(view: TripView, table: Mapping[str, Weights]) -> Iterator[Choice]:
+    """The likeliest role of every person, firm and place of the article in this trip; leaders and those in none are left out."""
+    for entity in view.scene.document.entities.values():
+        group = group_of(entity.kind)
+        if not group or entity.id in view.trip.leaders or not entity.mentions:
+            continue
+        found = probabilities(table[group], ROLES[group], cues(view, entity.id))
+        role = max(found, key=lambda r: (found[r], r))
+        if role != "none":
+            yield Choice(entity.id, role, found[role])
+
+
+def record(view: TripView, sure: float, table: Mapping[str, Weights]) -> Record:
+    """The record of the trip, of confidence ``sure``."""
+    roles: dict[str, list[Filler]] = {}
+    for leader in view.trip.leaders:
+        roles.setdefault("leader", []).append(_filler(view, leader, sure, "leads"))
+    for choice in choices(view, table):
+        roles.setdefault(choice.role, []).append(_filler(view, choice.entity, choice.sure, _rule(view, choice)))
+    for role, (day, words) in _days(view).items():
+        roles[role] = [Filler(str(day), (words,), round(sure, 4), "dated")]
+    sentences = sorted({s.frame.sentence for s in view.trip.steps})
+    evidence = tuple(view.scene.document.quote(s) for s in sentences)
+    return Record("delegation", {r: tuple(f) for r, f in roles.items()}, status(view), evidence, round(sure, 4), _anchor(view).rule)
+
+
+def status(view: TripView) -> Status:
+    """Happened if any step of it is told as done, else the anchor's own."""
+    done = [s for s in view.trip.steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
+    return Status.HAPPENED if done else _anchor(view).frame.status if _anchor(view).frame.status is not Status.HAPPENED else Status.PLANNED
+
+
+def _anchor(view: TripView) -> Step:
+    return next((s for s in view.trip.steps if s.rule in _LEADING), view.trip.steps[0])
+
+
+def _rule(view: TripView, choice: Choice) -> str:
+    step = next((s for s in view.trip.steps if choice.entity in (*s.called, *s.hosts, *s.along, *s.targets, *s.orgs)), None)
+    return f"{choice.role}:{step.rule}" if step else f"{choice.role}:weighed"
+
+
+def _filler(view: TripView, entity: str, sure: float, rule: str) -> Filler:
+    mention, step = _shown(view, entity)
+    when = where = ""
+    if step and rule.startswith(("visited", "met")):
+        day = step.frame.when.start if step.frame.when else None
+        when = str(day) if day else ""
+        where = _where(view, step)
+    return Filler(entity, (mention,), round(sure, 4), rule, when, where)
+
+
+def _where(view: TripView, step: Step) -> str:
+    places = (*step.targets, *(m.entity for m in step.frame.places if m.type is Type.PLACE and m.entity))
+    own = view.own_regions()
+    return next((p for p in places if view.scene.kind(p) is Kind.REGION and p not in own), "")
+
+
+def _shown(view: TripView, entity: str) -> tuple[Evidence, Step | None]:
+    """The words that fill the role: in a step if one names the entity, else the first in the trip's sentences, else the first of all."""
+    for step in view.trip.steps:
+        for m in (*step.frame.subject, *step.frame.objects, *step.frame.partners):
+            if m.entity == entity:
+                return view.scene.document.quote(m.span), step
+    own: Iterable[Mention] = view.by_entity.get(entity, [])
+    for m in own:
+        return view.scene.document.quote(m.span), None
+    return view.scene.document.entities[entity].mentions[0], None
+
+
+def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
+    """Start and end: the anchor's days; where the steps run on beyond its last day, the last of theirs."""
+    done = [s for s in view.trip.steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
+    dated = [s for s in done if s.frame.when and s.frame.when.start]
+    dated.sort(key=lambda s: (s.frame.carried, s.rule not in _LEADING))
+    if not dated:
+        return {}
+    first = dated[0]
+    start, end = _range(first)
+    mention = _words(view, first)
+    found = {"start": (start, mention)}
+    if end is None and start.day:
+        later = [(_range(s)[1] or _range(s)[0], s) for s in dated if not s.frame.carried]
+        last = max(((d, s) for d, s in later if d.day and str(d) > str(start)), key=lambda p: str(p[0]), default=None)
+        end, mention = (last[0], _words(view, last[1])) if last else (None, mention)
+    if end is not None and str(end) > str(start):
+        found["end"] = (end, mention)
+    return found
+
+
+def _range(step: Step) -> tuple[PartialDate, PartialDate | None]:
+    when: DateRange | None = step.frame.when
+    assert when is not None and when.start is not None
+    return when.start, when.end
+
+
+def _words(view: TripView, step: Step) -> Evidence:
+    """The words of the date: in the step's sentence, else the last before it."""
+    if step.frame.date:
+        return view.scene.document.quote(step.frame.date.span)
+    dates = [m for m in view.scene.document.mentions if m.type is Type.DATE and m.span.start < step.frame.trigger.start]
+    before = next((m for m in reversed(dates) if m.value == step.frame.when), None)
+    return view.scene.document.quote(before.span if before else step.frame.sentence)

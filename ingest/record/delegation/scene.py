@@ -1,0 +1,126 @@
+"""An article as the delegation rules see it: its frames, whom each person belongs to, which place is the paper's own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from zhaoshang.ingest.clause import Frame, frames
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.mention.view import fold
+from zhaoshang.ontology.reading import Kind
+from zhaoshang.ontology.values import Span
+
+from .homes import Homes
+from .places import inside, same
+
+PEOPLE = frozenset({Kind.OFFICIAL, Kind.EXECUTIVE})
+FIRMS = frozenset({Kind.COMPANY, Kind.BODY})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``seats`` maps a person to the regions, firms and bodies that the posts name; ``by_sentence`` the frames by sentence."""
+
+    document: Document
+    folded: str
+    frames: tuple[Frame, ...]
+    seats: Mapping[str, frozenset[str]]
+    homes: Homes
+    by_sentence: Mapping[Span, tuple[Frame, ...]] = field(default_factory=dict)
+
+    def home(self, level: str) -> set[str]:
+        """The article's own place of a level (省, 市, 县 …): at most one id."""
+        return self.homes.of(level)
+
+    def kind(self, entity: str) -> Kind | None:
+        """The entity's kind; None for one that the document does not list."""
+        found = self.document.entities.get(entity)
+        return found.kind if found else None
+
+    def mentions(self, entity: str) -> Iterator[Mention]:
+        """The mentions that name ``entity``, posts left out."""
+        return (m for m in self.document.mentions if m.entity == entity and m.type is not Type.POST)
+
+    def regions_of(self, person: str) -> frozenset[str]:
+        """The regions among the person's seats."""
+        return frozenset(s for s in self.seats.get(person, frozenset()) if self.kind(s) is Kind.REGION)
+
+    def firms_of(self, person: str) -> frozenset[str]:
+        """The firms and bodies among the person's seats."""
+        return frozenset(s for s in self.seats.get(person, frozenset()) if self.kind(s) in FIRMS)
+
+    def within(self, one: str, other: str) -> bool:
+        """True if region ``one`` is ``other`` or lies in it."""
+        a, b = self.document.entities.get(one), self.document.entities.get(other)
+        return bool(a and b and inside(a, b))
+
+    def same_place(self, one: str, other: str) -> bool:
+        """True if both are one region."""
+        a, b = self.document.entities.get(one), self.document.entities.get(other)
+        return bool(a and b and same(a, b))
+
+
+def scene(document: Document) -> Scene:
+    """The scene of ``document``."""
+    found = frames(document)
+    table: dict[Span, list[Frame]] = defaultdict(list)
+    for frame in found:
+        table[frame.sentence].append(frame)
+    homes = Homes(document, found)
+    return Scene(document, fold(document.text), found, _seats(document, homes), homes, {s: tuple(fs) for s, fs in table.items()})
+
+
+def _seats(document: Document, homes: Homes) -> dict[str, frozenset[str]]:
+    """Person -> what the posts belong to. A unit written once in a list holds for those behind it; a post that names no place
+    (市长, 市商务局局长) is one of the article's own place."""
+    seats: dict[str, set[str]] = defaultdict(set)
+    bare: list[tuple[str, str]] = []
+    for post in (m for m in document.mentions if m.type is Type.POST and m.entity):
+        named = _named(document, post)
+        seats[post.entity] |= named
+        if not named and (level := _LEVEL.match(post.span.of(document.text))):
+            bare.append((post.entity, level.group(1)))
+    _owned(document, seats)
+    for person, tier in bare:
+        if not any(document.entities[s].kind is Kind.REGION for s in seats[person]):
+            seats[person] |= homes.of(tier)
+    _shared(document, seats)
+    return {person: frozenset(found) for person, found in seats.items()}
+
+
+_LEVEL = re.compile(r"(?:原|前|时任|代理|代|常务|副|第一|执行)*(自治区|[省市州盟县区旗镇乡])(?!域)")
+
+
+def _named(document: Document, post: Mention) -> set[str]:
+    """What the post's own words name, and what stands right before it."""
+    text = post.span.of(document.text)
+    near = (Type.PLACE, Type.FIRM, Type.BODY)
+    found = {m.entity for m in document.inside(post.span, *near) if m.entity}
+    found |= {m.entity for m in document.mentions if m.span.end == post.span.start and m.entity and m.type in near}
+    for entity in document.entities.values():
+        if entity.kind not in PEOPLE and entity.kind is not Kind.PROJECT and any(len(n) > 1 and text.startswith(n) for n in entity.names):
+            found.add(entity.id)
+    return found
+
+
+def _owned(document: Document, seats: dict[str, set[str]]) -> None:
+    """百宏公司的吴甲, 生益科技张乙: a firm right before a name."""
+    ends = {m.span.end: m for m in document.mentions if m.entity and m.type in (Type.FIRM, Type.BODY)}
+    for person in (m for m in document.mentions if m.type is Type.PERSON and m.entity):
+        before = ends.get(person.span.start) or (ends.get(person.span.start - 1) if document.text[person.span.start - 1] == "的" else None)
+        if before:
+            seats[person.entity].add(before.entity)
+
+
+def _shared(document: Document, seats: dict[str, set[str]]) -> None:
+    """甲集团主席黄某、执行董事贺某: whoever has a post without a unit stands with the one before in the list."""
+    people = [m for m in document.mentions if m.type is Type.PERSON and m.entity]
+    for earlier, person in pairwise(people):
+        gap = document.text[earlier.span.end : person.span.start]
+        if person.entity not in seats or seats[person.entity] or len(gap) > 20 or not re.match(r"[、，]|以及|和", gap):
+            continue
+        seats[person.entity] |= seats.get(earlier.entity, set())

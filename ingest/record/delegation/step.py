@@ -1,0 +1,177 @@
+"""Steps: what one frame says of people on the way, before it is known which trip it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhaoshang.ingest.clause import Act, Frame
+from zhaoshang.ingest.document import Mention, Type
+from zhaoshang.ontology.reading import Kind, Status
+
+from .scene import FIRMS, PEOPLE, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``people`` travel (their ids, the first leads), ``along`` go with them, ``orgs`` are places, firms and bodies that travel or
+    send; ``hosts`` receive. ``targets`` are regions reached, ``called`` firms and bodies called on. ``group`` is the
+    back-reference or noun that stands for the travellers. ``incoming`` tells that the writer is on the hosts' side."""
+
+    frame: Frame
+    rule: str
+    people: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
+    orgs: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    group: str = ""
+    incoming: bool = False
+
+
+def steps(scene: Scene) -> Iterator[Step]:
+    """Every step of the article in order. Speech in quotation marks tells of no step; what is planned keeps its status in the frame."""
+    previous: Frame | None = None
+    for frame in scene.frames:
+        if not frame.quoted:
+            if step := _step(scene, frame, previous):
+                yield step
+            previous = frame
+
+
+def _step(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
+    if frame.act is Act.LEAD:
+        return _lead(scene, frame)
+    if frame.act in (Act.GO, Act.VISIT, Act.TALK):
+        return _go(scene, frame, previous)
+    if frame.act is Act.MEET:
+        return _meet(scene, frame)
+    if frame.act is Act.SEND:
+        return Step(frame, "sends", orgs=_orgs(scene, frame.subject), group=_group(scene, frame.objects))
+    if frame.act is Act.ACCOMPANY and not frame.reported:
+        return Step(frame, "accompanied", hosts=_people(scene, frame.subject), incoming=frame.word in ("陪同", "接待", "迎接"))
+    return None
+
+
+_HOSTLY = frozenset({"领着", "带着", "陪着"})
+_COMPOSED = frozenset({"组成", "牵头", "组团"})
+
+
+def _lead(scene: Scene, frame: Frame) -> Step | None:
+    people = _people(scene, frame.subject)
+    group = _group(scene, frame.objects) or _group(scene, frame.subject)
+    if frame.word in _HOSTLY and not group and not _companions(scene, frame):
+        return None
+    if frame.word in _COMPOSED:
+        return Step(frame, "made-of", orgs=_orgs(scene, (*frame.subject, *frame.objects)), people=people, group=group or "团")
+    along = _people(scene, frame.objects)
+    return Step(frame, "leads", people, along, _orgs(scene, _led(frame)), group=group)
+
+
+def _led(frame: Frame) -> tuple[Mention, ...]:
+    """The objects of 率 up to the group's noun and inside its clause: what is led, not where to."""
+    inside = tuple(m for m in frame.objects if frame.clause.covers(m.span))
+    group = next((i for i, m in enumerate(inside) if m.type is Type.GROUP), len(inside))
+    return inside[:group]
+
+
+def _companions(scene: Scene, frame: Frame) -> bool:
+    return bool(re.search(r"同志|人员|负责人|干部|企业家|局长", scene.folded[frame.trigger.end : frame.clause.end]))
+
+
+def _go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
+    if _by_hosts(scene, frame, previous):
+        return Step(frame, "shown", targets=_places(scene, frame.objects), called=_firms(scene, frame.objects), incoming=True)
+    asked = (*frame.objects, *frame.partners)
+    if _nominal(scene, frame) or (frame.word in _VAGUE and not _firms(scene, asked) and not _people(scene, asked)):
+        return None
+    if visitors := _relative(scene, frame):
+        return Step(
+            frame, "received", visitors, (), (), _people(scene, frame.subject), _places(scene, frame.objects), group="来的", incoming=True
+        )
+    people, group = _people(scene, frame.subject), _group(scene, frame.subject)
+    incoming = frame.act is Act.GO and bool(re.match(r"来|莅", frame.word)) and "来到" not in frame.word
+    hosts = _people(scene, asked)
+    rule = {Act.GO: "goes", Act.VISIT: "visits", Act.TALK: "talks"}[frame.act]
+    return Step(frame, rule, people, (), _orgs(scene, frame.subject), hosts, _places(scene, asked), _firms(scene, asked), group, incoming)
+
+
+_VAGUE = frozenset({"对接", "深入", "沟通", "交流", "磋商", "谈判", "洽谈", "对话", "交换意见"})
+"""Verbs that tell of a visit only with a firm or person beside them."""
+
+
+def _nominal(scene: Scene, frame: Frame) -> bool:
+    """对…赴X洽谈表示敬意: a journey spoken of, not told."""
+    return bool(re.search(r"对[^，]*$", scene.folded[frame.clause.start : frame.trigger.start])) and bool(
+        re.match(r"[^，]*(?:表示|给予)", scene.folded[frame.trigger.end : frame.clause.end])
+    )
+
+
+def _relative(scene: Scene, frame: Frame) -> tuple[str, ...]:
+    """来西安考察的榆林市市长张某: the travellers stand behind 的."""
+    if frame.act is Act.TALK or not re.match(r"[^，、。]{0,8}的", scene.folded[frame.trigger.end : frame.clause.end]):
+        return ()
+    if not re.search(r"来|莅|应邀|专程", scene.folded[frame.clause.start : frame.trigger.end]):
+        return ()
+    return _people(scene, tuple(m for m in frame.objects if frame.clause.covers(m.span)))
+
+
+def _by_hosts(scene: Scene, frame: Frame, previous: Frame | None) -> bool:
+    """陪同考察, 领着客人参观: the verb's doers are the guests, not whoever accompanies them."""
+    if previous is None or previous.clause != frame.clause or not frame.inherited:
+        return False
+    return previous.act is Act.ACCOMPANY or previous.word in _HOSTLY
+
+
+_GUESTS = re.compile(r"一行|来访|客人|代表团|考察团|来[^，。]{0,6}(?:考察|洽谈|访问|参观|投资)|访华|应邀")
+
+
+def _meet(scene: Scene, frame: Frame) -> Step | None:
+    met = (*frame.objects, *frame.partners)
+    group = _group(scene, met)
+    clause = scene.folded[frame.trigger.end : frame.sentence.end]
+    if not _people(scene, met) and not group:
+        return None
+    if group or _GUESTS.search(clause):
+        return Step(
+            frame,
+            "received",
+            _people(scene, met),
+            (),
+            _orgs(scene, met),
+            _people(scene, frame.subject),
+            group=group or "客人",
+            incoming=True,
+        )
+    return Step(frame, "meets", _people(scene, frame.subject), (), (), _people(scene, met), group=_group(scene, frame.subject))
+
+
+def _people(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    return _unique(m.entity for m in mentions if m.type is Type.PERSON and scene.kind(m.entity) in PEOPLE)
+
+
+def _orgs(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    return _unique(m.entity for m in mentions if m.type is not Type.PERSON and scene.kind(m.entity) in {*FIRMS, Kind.REGION})
+
+
+def _places(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    return _unique(m.entity for m in mentions if scene.kind(m.entity) is Kind.REGION)
+
+
+def _firms(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    return _unique(m.entity for m in mentions if scene.kind(m.entity) in FIRMS)
+
+
+def _group(scene: Scene, mentions: tuple[Mention, ...]) -> str:
+    return next((m.span.of(scene.folded) for m in mentions if m.type is Type.GROUP), "")
+
+
+def _unique(ids: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for i in ids if i))
+
+
+def happened(step: Step) -> bool:
+    """True for what is told as done."""
+    return step.frame.status is Status.HAPPENED

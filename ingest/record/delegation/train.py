@@ -1,0 +1,141 @@
+"""Trains the scorer's weights: multinomial logistic regression with an L2 penalty, cross-validated by article.
+
+Run ``python -m zhaoshang.ingest.record.delegation.train GOLD_DIR [--oracle] [--write]``; GOLD_DIR holds NAME.txt and NAME.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from zhaoshang.ingest.document import Document
+from zhaoshang.ontology.reading import GUIDE_KEY
+
+from .cues import ROLES, cues, group_of
+from .judge import CLASSES, trip_cues
+from .scene import scene
+from .trips import trips
+from .view import TripView, view
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One decision: which ``part`` of the scorer, the cues that are there, the right class, the article it is from."""
+
+    part: str
+    cues: frozenset[str]
+    label: str
+    article: str
+    entity: str = ""
+
+
+def examples(document: Document, gold: Mapping[str, Any]) -> Iterator[Example]:
+    """The decisions that an article's gold settles: each candidate trip, and each entity of those that are trips."""
+    found = scene(document)
+    views = [view(found, t) for t in trips(found)]
+    table = _Gold(document, gold)
+    pairs = table.pair(views)
+    name = document.article.name
+    for looked in views:
+        truth = pairs.get(id(looked))
+        yield Example("trip", trip_cues(looked), "trip" if truth is not None else "no", name)
+        if truth is not None:
+            yield from _roles(looked, table, truth, name)
+
+
+def _roles(looked: TripView, table: _Gold, truth: Mapping[str, Any], name: str) -> Iterator[Example]:
+    for entity in looked.scene.document.entities.values():
+        group = group_of(entity.kind)
+        if group and entity.id not in looked.trip.leaders and entity.mentions:
+            role = next((r for r in ROLES[group][1:] if table.same(entity.id) & set(truth.get(r, ()))), "none")
+            if role == "none" and group == "person" and table.same(entity.id) & set(truth.get("leader", ())):
+                role = "member"
+            yield Example(group, cues(looked, entity.id), role, name, entity.names[0])
+
+
+class _Gold:
+    """The gold of one article, and which of its entities a document's entity is (they share a form)."""
+
+    def __init__(self, document: Document, gold: Mapping[str, Any]) -> None:
+        forms: dict[str, set[str]] = {}
+        for key in GUIDE_KEY.values():
+            for entity in gold.get(key, ()):
+                for form in entity["names"]:
+                    forms.setdefault(form, set()).add(entity["id"])
+        self._same = {e.id: frozenset(i for n in e.names for i in forms.get(n, ())) for e in document.entities.values()}
+        self._records = [r for r in gold.get("records", ()) if r["type"] == "delegation"]
+
+    def same(self, entity: str) -> frozenset[str]:
+        """The gold's ids of the document's entity."""
+        return self._same.get(entity, frozenset())
+
+    def pair(self, views: Sequence[TripView]) -> dict[int, Mapping[str, Any]]:
+        """Candidate (by its id()) -> the gold record that it shares most with; leaders count most; one to one."""
+        scored = [(self._shared(v, r), i, j) for i, v in enumerate(views) for j, r in enumerate(self._records)]
+        found: dict[int, Mapping[str, Any]] = {}
+        taken: set[int] = set()
+        for score, i, j in sorted(scored, reverse=True):
+            if score >= 2 and id(views[i]) not in found and j not in taken:
+                found[id(views[i])] = self._records[j]
+                taken.add(j)
+        return found
+
+    def _shared(self, looked: TripView, record: Mapping[str, Any]) -> float:
+        def common(ids: Sequence[str] | Any, role: str) -> int:
+            return len({g for i in ids for g in self.same(i)} & set(record.get(role, ())))
+
+        trip = looked.trip
+        days = {str(s.frame.when.start) for s in trip.steps if s.frame.when and s.frame.when.start}
+        score = 3.0 * common(trip.leaders, "leader") + common(trip.people, "leader") + common(trip.own, "sender")
+        score += common(looked.targets, "destination") + common(looked.called, "visited") + common(looked.hosts, "met")
+        if trip.leaders and record.get("leader") and not common(trip.people, "leader"):
+            score -= 2
+        return score + 1.5 * bool(days & set(record.get("start", ())))
+
+
+def fit(data: Sequence[Example], classes: Sequence[str], strength: float = 1.0, rounds: int = 400) -> dict[str, dict[str, float]]:
+    """Weights by class and cue that make the examples likeliest under the penalty; a cue seen in one article only is left out."""
+    seen: dict[str, set[str]] = {}
+    for e in data:
+        for cue in e.cues:
+            seen.setdefault(cue, set()).add(e.article)
+    names = sorted(c for c, articles in seen.items() if len(articles) > 1)
+    index = {c: i for i, c in enumerate(names)}
+    x = np.zeros((len(data), len(names)))
+    for row, e in enumerate(data):
+        for cue in e.cues:
+            if cue in index:
+                x[row, index[cue]] = 1.0
+    y = np.array([[float(e.label == c) for c in classes] for e in data])
+    w = _descend(x, y, strength, rounds)
+    return {c: {n: round(float(w[i, k]), 3) for n, i in index.items() if abs(w[i, k]) >= 0.02} for k, c in enumerate(classes)}
+
+
+def _descend(x: Any, y: Any, strength: float, rounds: int) -> Any:
+    """Full-batch gradient descent with Nesterov's momentum; the step follows from the greatest curvature."""
+    w = np.zeros((x.shape[1], y.shape[1]))
+    back, speed = w.copy(), 1.0 / (0.5 * np.linalg.norm(x, 2) ** 2 + strength)
+    for step in range(rounds):
+        ahead = w + step / (step + 3) * (w - back)
+        scores = x @ ahead
+        p = np.exp(scores - scores.max(axis=1, keepdims=True))
+        p /= p.sum(axis=1, keepdims=True)
+        back, w = w, ahead - speed * (x.T @ (p - y) + strength * ahead)
+    return w
+
+
+PARTS: Mapping[str, Sequence[str]] = {**ROLES, "trip": CLASSES}
+
+
+def train(data: Sequence[Example], strength: float = 1.0) -> dict[str, dict[str, dict[str, float]]]:
+    """The weights of every part."""
+    return {part: fit([e for e in data if e.part == part], classes, strength) for part, classes in PARTS.items()}
+
+
+def dumped(table: Mapping[str, Any]) -> str:
+    """The weights file's text: sorted, one cue a line, so that a retraining shows as a readable difference."""
+    return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

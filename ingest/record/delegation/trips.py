@@ -1,0 +1,174 @@
+"""Which steps are one trip: the same leader or a group that points back, on days that fit together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from zhaoshang.ingest.document import DateRange
+from zhaoshang.ontology.values import PartialDate, Span
+
+from .away import away_steps
+from .scene import Scene
+from .step import Step, steps
+
+_SLACK = timedelta(days=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """Steps of one trip in the order of the text. ``leaders`` lead it, ``own`` are the regions, firms and bodies that they come from."""
+
+    steps: tuple[Step, ...]
+    leaders: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    sentences: frozenset[Span] = field(default_factory=frozenset)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody who is said to travel."""
+        return frozenset(p for s in self.steps for p in (*s.people, *s.along)) | frozenset(self.leaders)
+
+    @property
+    def incoming(self) -> bool:
+        """True if the text stands on the hosts' side."""
+        return sum(s.incoming for s in self.steps) * 2 > sum(s.rule in ("leads", "goes", "received", "accompanied") for s in self.steps)
+
+
+def trips(scene: Scene) -> tuple[Trip, ...]:
+    """The candidate trips of the article, in the order in which the body first speaks of them. Not all are trips: ``judge`` decides."""
+    title = scene.document.article.paragraphs[0] if scene.document.article.titled else None
+    every = sorted((*steps(scene), *away_steps(scene)), key=lambda s: s.frame.trigger)
+    body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
+    groups: list[list[Step]] = []
+    for step in body:
+        _place(scene, groups, step)
+    for step in (s for s in every if s not in body):
+        _place_title(scene, groups, step)
+    found = [_trip(scene, group) for group in groups]
+    return _with_sentences(scene, [t for t in found if t is not None])
+
+
+def _place(scene: Scene, groups: list[list[Step]], step: Step) -> None:
+    step = _turned(scene, groups, step)
+    for group in reversed(groups):
+        if _people(group) & {*step.people} and _days_fit(group, step):
+            group.append(step)
+            return
+    if _begins(scene, groups, step):
+        groups.append([step])
+    elif groups:
+        groups[-1].append(replace(step, people=()) if _is_guest(scene, groups[-1], step) else step)
+
+
+_AWAY = re.compile(r"期间|赴|前往|抵达|拜会|在[^，。]{2,8}(?:会见|会晤|见了|见到|接见)")
+
+
+def _turned(scene: Scene, groups: list[list[Step]], step: Step) -> Step:
+    """A会见B: B has come to A, unless A is known to be on the way or the text says that A is elsewhere."""
+    if step.rule != "meets" or not step.people or any(_people(g) & {*step.people} for g in groups):
+        return step
+    seats = {s for p in step.people for s in scene.regions_of(p)}
+    places = {m.entity for m in step.frame.places if m.entity}
+    elsewhere = places and seats and not any(scene.within(p, s) for p in places for s in seats)
+    text = scene.folded[step.frame.sentence.start : step.frame.trigger.end]
+    if elsewhere and _AWAY.search(text):
+        return step
+    return replace(step, rule="received", people=step.hosts, hosts=step.people, incoming=True)
+
+
+def _place_title(scene: Scene, groups: list[list[Step]], step: Step) -> None:
+    group = next((g for g in groups if _people(g) & {*step.people}), groups[0] if groups else None)
+    if group is not None:
+        group.append(step)
+    elif _begins(scene, groups, step):
+        groups.append([step])
+
+
+def _people(group: Iterable[Step]) -> set[str]:
+    return {p for s in group for p in (*s.people, *s.along)}
+
+
+def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
+    """A step begins a trip of its own if it names new travellers in a way that only travellers are named, or if none is under way."""
+    if step.rule in ("leads", "received", "sends", "made-of", "hosted-away"):
+        return bool(step.people or step.orgs or step.group) and not (not step.people and groups and step.frame.inherited)
+    if step.rule not in ("goes", "visits", "talks", "meets") or (step.frame.inherited and groups):
+        return False
+    aimed = bool(step.targets or step.called or step.hosts or step.group)
+    if step.people and aimed:
+        return not groups or not _one_side(scene, groups[-1], step)
+    if groups:
+        return bool(step.orgs and step.targets and step.rule == "goes") and not _known_orgs(scene, groups[-1], step)
+    return aimed and bool(step.people or step.orgs or step.group)
+
+
+def _known_orgs(scene: Scene, group: list[Step], step: Step) -> bool:
+    """The places or firms that set out are the hosts of the trip under way or its travellers."""
+    known = {t for s in group for t in (*s.targets, *s.called, *s.orgs)}
+    people = {s for p in _people(group) for s in scene.seats.get(p, ())}
+    return bool(set(step.orgs) & known) or set(step.orgs) <= people
+
+
+def _one_side(scene: Scene, group: list[Step], step: Step) -> bool:
+    """Whether the people of ``step`` belong to either side of the trip under way, so that they begin no other."""
+    seats = {s for p in step.people for s in scene.seats.get(p, ())}
+    known = {s for p in _people(group) for s in scene.seats.get(p, ())} | {t for s in group for t in (*s.targets, *s.called, *s.orgs)}
+    return not seats or bool(seats & known) or any(scene.within(a, b) for a in seats for b in known)
+
+
+def _is_guest(scene: Scene, group: list[Step], step: Step) -> bool:
+    """The people of ``step`` are hosts: of the places reached, not of the travellers' own."""
+    own = {s for p in _people(group) for s in scene.seats.get(p, ())}
+    return bool(step.people) and not any(set(scene.seats.get(p, ())) & own for p in step.people)
+
+
+def _days_fit(group: list[Step], step: Step) -> bool:
+    if step.frame.carried or (day := _day(step.frame.when)) is None:
+        return True
+    days = [d for s in group if not s.frame.carried and s.frame.when and (d := _day(s.frame.when))]
+    days += [d for s in group if not s.frame.carried and s.frame.when and (d := _day(s.frame.when, last=True))]
+    return not days or min(days) - _SLACK <= day <= max(days) + _SLACK
+
+
+def _day(when: DateRange | None, last: bool = False) -> date | None:
+    found: PartialDate | None = None if when is None else (when.end or when.start) if last else when.start
+    if found is None or found.month is None:
+        return None
+    return date(found.year, found.month, found.day or 15)
+
+
+def _trip(scene: Scene, group: list[Step]) -> Trip | None:
+    leaders = _leaders(scene, group)
+    own = {s for p in leaders for s in scene.seats.get(p, ())}
+    own |= {o for s in group if s.rule in ("made-of", "sends", "leads") for o in s.orgs}
+    if not leaders:
+        own |= {o for s in group if s.rule in ("goes", "visits") and not s.frame.inherited for o in s.orgs}
+    return Trip(tuple(group), leaders, frozenset(own))
+
+
+def _leaders(scene: Scene, group: list[Step]) -> tuple[str, ...]:
+    """The people of the first 率队, else of the first reception, else whoever travels first."""
+    for rules in (("leads",), ("received",), ("hosted-away",), ("goes", "visits", "talks", "meets")):
+        for step in group:
+            if step.rule in rules and step.people:
+                return step.people[:3] if rules[0] == "leads" else step.people[:1]
+    return ()
+
+
+def _with_sentences(scene: Scene, found: list[Trip]) -> tuple[Trip, ...]:
+    """Each sentence belongs to the trip of the last step before it in its paragraph, else to the one that most steps tell of."""
+    if not found:
+        return ()
+    main = max(found, key=lambda t: len(t.steps))
+    owner: dict[Span, Trip] = {s.frame.sentence: t for t in found for s in t.steps}
+    table: dict[int, set[Span]] = {id(t): set() for t in found}
+    for paragraph in scene.document.article.paragraphs:
+        inside = [s for s in scene.document.sentences if paragraph.covers(s)]
+        current = next((owner[s] for s in inside if s in owner), main)
+        for sentence in inside:
+            current = owner.get(sentence, current)
+            table[id(current)].add(sentence)
+    return tuple(replace(t, sentences=frozenset(table[id(t)])) for t in found)
