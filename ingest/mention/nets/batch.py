@@ -17,6 +17,9 @@ BATCH_CHARACTERS = 4096
 PIECE = 256
 """Longest piece; a longer text is cut, best behind a punctuation mark, for the cost of a piece grows with its length."""
 
+CHUNK_CHARACTERS = 16384
+"""At most so many characters are decoded together."""
+
 _BREAKS = "。！？；，、,; "
 
 
@@ -48,35 +51,54 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
             yield members[first : first + size]
 
 
+def chunks(lengths: Sequence[int]) -> Iterator[range]:
+    """Positions in runs of at most `CHUNK_CHARACTERS` characters (or one piece): what is decoded together."""
+    start, size = 0, 0
+    for position, length in enumerate(lengths):
+        if size and size + length > CHUNK_CHARACTERS:
+            yield range(start, position)
+            start, size = position, 0
+        size += length
+    if start < len(lengths):
+        yield range(start, len(lengths))
+
+
 def viterbi(
-    emissions: NDArray[np.float32],
+    emissions: Sequence[NDArray[np.float32]],
     transitions: NDArray[np.float32],
-    start: NDArray[np.float32] | None = None,
-    end: NDArray[np.float32] | None = None,
-) -> NDArray[np.intp]:
-    """The best tag sequences of a batch.
+    first: NDArray[np.float32] | None = None,
+    last: NDArray[np.float32] | None = None,
+) -> list[list[int]]:
+    """The best tag sequence of each text.
 
-    ``emissions`` is (batch, length, tags), ``transitions`` (from, to); the answer is (batch, length). Of equally good
-    predecessors the first is taken, as the networks' own decoders do.
+    ``emissions`` are (length, tags) for each text, ``transitions`` (from, to), ``first`` and ``last`` scores of the outer tags.
+    The texts are decoded together, longest first, those that have ended drop out; only scores are kept on the way, and
+    the way back asks again which predecessor was best, of equally good ones the first, as the networks' own decoders do.
     """
-    batch, length, tags = emissions.shape
-    score = emissions[:, 0] + start if start is not None else emissions[:, 0]
-    back = np.empty((length, batch, tags), dtype=np.int16)
-    into = np.ascontiguousarray(transitions.T)[None]
-    for step in range(1, length):
-        paths = score[:, None, :] + into
-        back[step] = best = paths.argmax(axis=2)
-        score = np.take_along_axis(paths, best[:, :, None], axis=2)[:, :, 0] + emissions[:, step]
-    if end is not None:
-        score = score + end
-    return _trace(score.argmax(axis=1), back)
+    order = sorted(range(len(emissions)), key=lambda i: (-len(emissions[i]), i))
+    lengths = [len(emissions[i]) for i in order]
+    into = np.ascontiguousarray(transitions.T)
+    padded = np.zeros((lengths[0], len(order), into.shape[0]), dtype=np.float32)
+    for row, i in enumerate(order):
+        padded[: lengths[row], row] = emissions[i]
+    if first is not None:
+        padded[0] += first
+    alive = len(order)
+    for step in range(1, lengths[0]):
+        while lengths[alive - 1] <= step:
+            alive -= 1
+        paths = padded[step - 1, :alive, None, :] + into
+        padded[step, :alive] += paths.max(axis=2)
+    found: list[list[int]] = [[] for _ in order]
+    for row, i in enumerate(order):
+        found[i] = _trace(padded[: lengths[row], row], into, last)
+    return found
 
 
-def _trace(last: NDArray[np.intp], back: NDArray[np.int16]) -> NDArray[np.intp]:
-    length, batch = back.shape[:2]
-    best = np.empty((batch, length), dtype=np.intp)
-    best[:, -1] = last
-    rows = np.arange(batch)
-    for step in range(length - 1, 0, -1):
-        best[:, step - 1] = back[step, rows, best[:, step]]
-    return best
+def _trace(scores: NDArray[np.float32], into: NDArray[np.float32], last: NDArray[np.float32] | None) -> list[int]:
+    tag = int((scores[-1] if last is None else scores[-1] + last).argmax())
+    tags = [tag]
+    for row in scores[-2::-1]:
+        tag = int((row + into[tag]).argmax())
+        tags.append(tag)
+    return tags[::-1]

@@ -14,12 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import onnx
-from .batch import batches, cut, viterbi
+from .batch import batches, chunks, cut, viterbi
 from .session import session
 from .token import Token
 from .wheel import read_tensors, wheel_file
 
 Weights = Mapping[str, NDArray[np.float32]]
+
+
+_NONE = np.zeros((0, 0), dtype=np.float32)
 
 
 class Cutword:
@@ -38,13 +41,20 @@ class Cutword:
         """The names in every text, in order."""
         pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in cut(text)]
         result: list[list[Token]] = [[] for _ in texts]
-        for group in sorted(batches([end - start for _, start, end in pieces])):
-            ids = np.array([[self._id(c) for c in texts[n][a:b]] for n, a, b in (pieces[p] for p in group)], dtype=np.int64)
-            scores = self._session.run(None, {"ids": ids})[0]
-            for position, tags in zip(group, viterbi(scores, self._transitions, self._first, self._last).tolist(), strict=True):
-                number, start, _ = pieces[position]
+        for chunk in chunks([end - start for _, start, end in pieces]):
+            some = [pieces[p] for p in chunk]
+            tagged = viterbi(self._scores(texts, some), self._transitions, self._first, self._last)
+            for (number, start, _), tags in zip(some, tagged, strict=True):
                 result[number] += self._names(tags, start)
-        return [sorted(tokens) for tokens in result]
+        return result
+
+    def _scores(self, texts: Sequence[str], pieces: Sequence[tuple[int, int, int]]) -> list[NDArray[np.float32]]:
+        scores: list[NDArray[np.float32]] = [_NONE] * len(pieces)
+        for group in batches([end - start for _, start, end in pieces]):
+            ids = np.array([[self._id(c) for c in texts[n][a:b]] for n, a, b in (pieces[p] for p in group)], dtype=np.int64)
+            for position, row in zip(group, self._session.run(None, {"ids": ids})[0], strict=True):
+                scores[position] = row
+        return scores
 
     def _id(self, character: str) -> int:
         found = self._ids.get(character)

@@ -11,11 +11,15 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .batch import batches, cut, viterbi
+from .batch import batches, chunks, cut, viterbi
 from .session import session
 from .token import Token
 from .wheel import wheel_file
+
+
+_NONE = np.zeros((0, 0), dtype=np.float32)
 
 
 class Lac:
@@ -33,19 +37,22 @@ class Lac:
     def tag(self, texts: Sequence[str]) -> list[list[Token]]:
         """Every word of every text with its label, in order and without gaps."""
         pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in cut(text)]
-        found: list[list[Token]] = [[] for _ in pieces]
-        for group in batches([end - start for _, start, end in pieces]):
-            length = pieces[group[0]][2] - pieces[group[0]][1]
-            get, unknown = self._ids.get, self._unknown
-            ids = np.array([[get(c, unknown) for c in texts[n][a:b]] for n, a, b in (pieces[p] for p in group)], dtype=np.int64)
-            lengths = np.full(len(group), length, dtype=np.int64)
-            scores = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
-            for position, tags in zip(group, viterbi(scores, self._transitions).tolist(), strict=True):
-                found[position] = self._words(tags, pieces[position][1])
         result: list[list[Token]] = [[] for _ in texts]
-        for (number, _, _), tokens in zip(pieces, found, strict=True):
-            result[number] += tokens
+        for chunk in chunks([end - start for _, start, end in pieces]):
+            some = [pieces[p] for p in chunk]
+            for (number, start, _), tags in zip(some, viterbi(self._scores(texts, some), self._transitions), strict=True):
+                result[number] += self._words(tags, start)
         return result
+
+    def _scores(self, texts: Sequence[str], pieces: Sequence[tuple[int, int, int]]) -> list[NDArray[np.float32]]:
+        scores: list[NDArray[np.float32]] = [_NONE] * len(pieces)
+        get, unknown = self._ids.get, self._unknown
+        for group in batches([end - start for _, start, end in pieces]):
+            ids = np.array([[get(c, unknown) for c in texts[n][a:b]] for n, a, b in (pieces[p] for p in group)], dtype=np.int64)
+            lengths = np.full(len(group), ids.shape[1], dtype=np.int64)
+            for position, row in zip(group, self._session.run(None, {"token_ids": ids, "length": lengths})[0], strict=True):
+                scores[position] = row
+        return scores
 
     def _words(self, tags: list[int], offset: int) -> list[Token]:
         names = [self._tags[tag] for tag in tags]

@@ -52,9 +52,13 @@ def test_a_long_text_is_cut_into_pieces_that_cover_it() -> None:
 
 def test_viterbi_finds_the_best_of_all_sequences() -> None:
     rng = np.random.default_rng(7)
-    scores, into = rng.normal(size=(3, 5, 4)).astype(np.float32), rng.normal(size=(4, 4)).astype(np.float32)
-    for row, path in zip(scores, viterbi(scores, into), strict=True):
-        total = {p: sum(row[i, t] for i, t in enumerate(p)) + sum(into[a, b] for a, b in pairwise(p)) for p in np.ndindex(4, 4, 4, 4, 4)}
+    scores = [rng.normal(size=(length, 3)).astype(np.float32) for length in (4, 6, 1, 6)]
+    into, first, last = (rng.normal(size=shape).astype(np.float32) for shape in ((3, 3), 3, 3))
+    for rows, path in zip(scores, viterbi(scores, into, first, last), strict=True):
+        total = {
+            p: sum(row[t] for row, t in zip(rows, p, strict=True)) + sum(into[a, b] for a, b in pairwise(p)) + first[p[0]] + last[p[-1]]
+            for p in np.ndindex(*[3] * len(rows))
+        }
         assert tuple(path) == max(total, key=total.__getitem__)
 
 
