@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyshacl import validate as run_shacl
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
@@ -48,7 +49,7 @@ def validate(graph: Graph, *, shapes: Graph | None = None) -> tuple[Fault, ...]:
     asked = shapes if shapes is not None else shapes_graph()
     try:
         _, report, text = run_shacl(graph + _hierarchy(), shacl_graph=asked, inference="none")
-    except Exception as error:  # pyshacl raises a dozen kinds, all for shapes that it cannot load
+    except ReportableRuntimeError as error:
         raise DataError(f"SHACL shapes cannot be used: {error}", where=f"ontology/{SHAPES_FILE}", remedy="mend the shape") from error
     if not isinstance(report, Graph):
         raise DataError(f"SHACL shapes cannot be used: {text}", where=f"ontology/{SHAPES_FILE}", remedy="mend the shape")
