@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from rdflib import Graph
-from rdflib.compare import isomorphic
+from rdflib import BNode, Graph
 
 from zhaoshang.cli.main import cli
 from zhaoshang.cli.ontology import FORMATS
@@ -55,13 +55,18 @@ def test_docs_writes_both_pages(tmp_path: Path) -> None:
     assert run("docs", "--out", str(tmp_path), "--lang", "en").split() == [str(tmp_path / "ontology.en.html")]
 
 
+def shape(graph: Graph) -> Counter[tuple[str, ...]]:
+    """A graph with its blank nodes all alike: quicker than isomorphism, and any lost triple shows."""
+    return Counter(tuple("_" if isinstance(term, BNode) else term.n3() for term in triple) for triple in graph)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_says_the_whole_ontology(form: str, tmp_path: Path) -> None:
     reader = {"rdfxml": "xml", "turtle": "turtle", "jsonld": "json-ld"}[form]
-    assert isomorphic(Graph().parse(data=run("export", "--format", form), format=reader), ontology_graph())
+    assert shape(Graph().parse(data=run("export", "--format", form), format=reader)) == shape(ontology_graph())
     path = tmp_path / "out"
     assert run("export", "--format", form, "--out", str(path), "--with-shapes") == ""
-    assert isomorphic(Graph().parse(path, format=reader), ontology_graph() + shapes_graph())
+    assert shape(Graph().parse(path, format=reader)) == shape(ontology_graph() + shapes_graph())
 
 
 def test_a_place_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
