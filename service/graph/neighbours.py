@@ -52,3 +52,19 @@ def neighbours(
     unique = {(e.source, e.target, e.predicate): e for e in shown}
     after = offset + limit if offset + limit < len(wanted) else None
     return Neighbours(entity, dict(sorted(counts.items())), len(wanted), after, tuple(page), tuple(unique[k] for k in sorted(unique)))
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Entities asked for together (unknown ones left out) and all relations between any two of them."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def among(store: TripleStore, index: NameIndex, entities: Collection[str]) -> Among:
+    """The part of the graph that ``entities`` span, in the order given."""
+    known = [entity for entity in dict.fromkeys(entities) if entity in index.cards]
+    inside = set(known)
+    edges = (e for e in relations(store, index, known) if e.source in inside and e.target in inside)
+    return Among(tuple(node(index, entity) for entity in known), tuple(edges))

@@ -16,7 +16,7 @@ from zhaoshang.stores.triples.store import TripleStore
 
 from ..entities.describe import Citation, Citer, Ref, ref
 from ..graph.flows import Flow, flows
-from ..graph.neighbours import Neighbours, neighbours
+from ..graph.neighbours import Among, Neighbours, among, neighbours
 from ..graph.overview import Overview, overview
 from ..graph.paths import Filter, Paths, paths
 from ..graph.timeline import Timeline, timeline
@@ -47,13 +47,21 @@ def neighbours_of(
     state: Here,
     id: Id,  # noqa: A002
     type: Annotated[list[str], Query(description="Only these classes; event nodes only if named")] = [],  # noqa: A002, B006
-    among: Annotated[list[str], Query(max_length=1000, description="Entities in view: relations with them come along")] = [],  # noqa: B006
+    among_: Annotated[list[str], Query(alias="among", max_length=1000, description="Entities in view; their relations come along")] = [],  # noqa: B006
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Neighbours:
     """One request however many neighbours there are; pages do not repeat."""
     with _open(state, id) as (store, index, today):
-        return neighbours(store, index, today[0], types=type, limit=limit, offset=offset, among=among)
+        return neighbours(store, index, today[0], types=type, limit=limit, offset=offset, among=among_)
+
+
+@router.get("/graph/among", summary="The relations among some entities")
+def among_entities(state: Here, id: Annotated[list[str], Query(min_length=1, max_length=500)]) -> Among:  # noqa: A002
+    """The part of the graph that the entities span; unknown ones are left out."""
+    canon = state.journal.canon()
+    with _open(state) as (store, index, _):
+        return among(store, index, [canon.canonical(entity) for entity in id])
 
 
 @router.get("/graph/paths", summary="The shortest ways between two entities")

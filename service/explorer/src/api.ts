@@ -1,32 +1,31 @@
 /** The service's answers as this page uses them, and the one way in which it asks. */
 
 export type Named = { id: string; type: string; name: string };
-export type Hit = Named & { form: string; how: "exact" | "prefix" | "part"; articles: number };
+export type Hit = Named & { form: string; how: "exact" | "prefix" | "part"; articles: number; href: string };
 export type Found = { query: string; total: number; types: Record<string, number>; hits: Hit[] };
 
-export type Node = Named & { degree: number };
+export type Node = Named & { articles: number; date: string; status: string };
 export type Edge = {
-  source: string; target: string; predicate: string; statements: string[]; confidence: number;
-  date: string; status: string;
+  source: string; target: string; predicate: string; statements: string[]; confidence: number; date: string; status: string;
 };
-export type Neighbours = { id: string; counts: Record<string, number>; nodes: Node[]; edges: Edge[]; total: number; next: number | null };
-export type Path = { nodes: Node[]; edges: Edge[] };
+export type Neighbours = { id: string; counts: Record<string, number>; total: number; next: number | null; nodes: Node[]; edges: Edge[] };
+export type Path = { nodes: Node[]; steps: Edge[][] };
 export type Paths = { paths: Path[]; truncated: boolean };
 
+export type Source = { id: string; title: string; published: string; source: string; url: string };
 export type Citation = {
-  statement: string; subject: Named; predicate: string; object: Named | null; value: string;
-  confidence: number; rule: string; quote: string; sentence: string; offset: number;
-  article: { id: string; title: string; published: string; source: string; url: string };
+  statement: string; sentence: string; marks: [number, number][]; start: number; confidence: number; rule: string; article: Source;
 };
-export type Overview = {
-  counts: Record<string, number>; articles: number;
-  months: { month: string; trips: number; signings: number; amount: number }[];
-  latest: { id: string; name: string; date: string; leader: string; sender: string; destinations: string[]; visited: number }[];
-  questions: { text: string; href: string }[];
+export type Evidenced = {
+  id: string; subject: Named; predicate: string; object: Named | null; value: string; confidence: number; rule: string; citations: Citation[];
 };
-export type TimelineEvent = Named & { date: string; end: string; what: string; others: Named[]; statements: string[]; status: string };
-export type Place = Named & { latitude: number; longitude: number };
-export type Flow = { from: Place; to: Place; trips: number; delegations: string[] };
+export type Trip = { trip: Node; leaders: Node[]; senders: Node[]; destinations: Node[]; visited: Node[] };
+export type Month = { month: string; trips: number; signings: number; amount: number };
+export type Overview = { articles: number; counts: Record<string, number>; months: Month[]; latest: Trip[] };
+export type Moment = { date: string; what: Node; predicates: string[]; others: Node[]; statements: string[] };
+export type Timeline = { id: string; moments: Moment[]; undated: number };
+export type Place = Named & { latitude: number | null; longitude: number | null };
+export type Flow = { source: Place; target: Place; trips: number; delegations: string[] };
 
 /** What a person is told when an answer does not come: the problem's own sentence and remedy (RFC 9457). */
 export class Problem extends Error {

@@ -1,0 +1,64 @@
+/**
+ * What is in view, as a pure function of the address bar: seeds, then expansions in their order, less what was taken out.
+ * Undo and redo are the browser's own Back and Forward; sharing a view is sharing its address.
+ */
+import { get, type Edge, type Neighbours, type Node } from "../api";
+import { list, set } from "../route";
+
+export type Scene = { nodes: Map<string, Node>; edges: Map<string, Edge>; origin: Map<string, string>; more: Map<string, number> };
+export const EVERY = "*";
+export const PAGE = 40;
+
+const edgeKey = (edge: Edge): string => `${edge.source} ${edge.predicate} ${edge.target}`;
+
+/** One expansion in the address: the entity, the class asked for (or all), and how many pages of it. */
+export type Opening = { id: string; type: string; pages: number };
+export const write = (one: Opening): string => [one.id, one.type, one.pages].join("~");
+export function read(text: string): Opening {
+  const [id = "", type = EVERY, pages = "1"] = text.split("~");
+  return { id, type, pages: Math.max(1, Number(pages) || 1) };
+}
+export const openings = (): Opening[] => list("open").map(read);
+
+function add(scene: Scene, nodes: readonly Node[], edges: readonly Edge[], from: string): void {
+  for (const node of nodes) if (!scene.nodes.has(node.id)) { scene.nodes.set(node.id, node); scene.origin.set(node.id, from); }
+  for (const edge of edges) if (scene.nodes.has(edge.source) && scene.nodes.has(edge.target)) scene.edges.set(edgeKey(edge), edge);
+}
+
+/** Fetch what the address names; answers that were fetched before come from memory, so that going back costs nothing. */
+export async function scene(): Promise<Scene> {
+  const found: Scene = { nodes: new Map(), edges: new Map(), origin: new Map(), more: new Map() };
+  const seeds = list("nodes");
+  if (seeds.length) {
+    const among = await get<{ nodes: Node[]; edges: Edge[] }>("/graph/among", { id: seeds });
+    add(found, among.nodes, among.edges, "");
+  }
+  for (const one of openings()) {
+    for (let page = 0; page < one.pages; page++) {
+      const answer = await get<Neighbours>("/graph/neighbours", {
+        id: one.id, type: one.type === EVERY ? undefined : [one.type], limit: PAGE, offset: page * PAGE, among: [...found.nodes.keys()].slice(0, 300),
+      });
+      add(found, answer.nodes, answer.edges, one.id);
+      const left = answer.next === null ? 0 : answer.total - answer.next;
+      found.more.set(`${one.id}~${one.type}`, left);
+      if (!left) break;
+    }
+  }
+  for (const id of list("drop")) {
+    found.nodes.delete(id);
+    for (const [key, edge] of found.edges) if (edge.source === id || edge.target === id) found.edges.delete(key);
+  }
+  return found;
+}
+
+export function expand(id: string, type = EVERY): void {
+  const known = openings();
+  const same = known.find((one) => one.id === id && one.type === type);
+  if (same) same.pages += 1; else known.push({ id, type, pages: 1 });
+  set({ open: known.map(write) }, "push");
+}
+export const collapse = (id: string): void => set({ open: openings().filter((one) => one.id !== id).map(write) }, "push");
+export const isOpen = (id: string): boolean => openings().some((one) => one.id === id);
+export const drop = (id: string): void => set({ drop: [...new Set([...list("drop"), id])], sel: null }, "push");
+export const addSeed = (id: string): void =>
+  set({ nodes: [...new Set([...list("nodes"), id])], drop: list("drop").filter((one) => one !== id), sel: id }, "push");

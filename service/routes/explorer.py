@@ -1,0 +1,27 @@
+"""The explorer: one page for all of its views, its files under ``/explorer/``; a plain page where it was not built."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, RedirectResponse
+
+BUILT = Path(str(files("zhaoshang.service").joinpath("explorer"))) / "dist"
+"""Made by ``npm run build`` in ``service/explorer``; part of the wheel."""
+VIEWS = ("/", "/explore", "/paths", "/map")
+
+router = APIRouter(include_in_schema=False)
+
+
+def explorer(request: Request) -> Response:
+    """The page; which view it shows is the address's business."""
+    index = BUILT / "index.html"
+    if not index.is_file():
+        return RedirectResponse("/questions" + ("?" + str(request.query_params) if request.query_params else ""), status_code=307)
+    return FileResponse(index, media_type="text/html", headers={"Cache-Control": "no-cache"})
+
+
+for view in VIEWS:
+    router.add_api_route(view, explorer, methods=["GET", "HEAD"])
