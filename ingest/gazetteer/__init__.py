@@ -3,3 +3,9 @@
 Belongs here: data files that a domain expert can edit, their loaders, and look-ups in them. Does not: deciding what a word
 means in its sentence (``ingest.mention``).
 """
+
+from .division import Division, Level
+from .lookup import candidates, full_name, get, inside, parents, resolve
+from .scan import find_places
+
+__all__ = ["Division", "Level", "candidates", "find_places", "full_name", "get", "inside", "parents", "resolve"]

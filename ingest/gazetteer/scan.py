@@ -1,0 +1,161 @@
+"""Finding places by name in running text: the gazetteer's names, nested ones joined (宜宾市高县), and zones after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from zhaoshang.ingest.document import Mention, Type
+from zhaoshang.ontology.values import Span
+
+from .division import Division, Level
+from .load import book, townships
+from .lookup import candidates, inside, resolve
+from .zones import zone_after, zones_alone
+
+_AFTER = (
+    r"(?=考察|投资|调研|访问|参观|参加|参展|开展|创业|洽谈|签约|签订|举办|举行|召开|工作|企业|期间|招商|指导|发展|推介|对接|学习|设立|成立|落户"
+    r"|商|乡贤|三地|两地|等地|[，。、；]|$)"
+)
+_LEVEL_TAIL = re.compile(r"(?:省|市|县|区|州|盟|旗|地区|自治区|自治州|自治县)")
+_INSIDE_WORD = re.compile(r"(?:大学|学院|银行|证券|路|街|大道|话|菜|人寿|日报|晚报|商报|师范|医院|机场|火车站|站)")
+
+
+_NEAR = 12
+"""A name so near behind another may be part of that one's zone: 晋江（长汀）工业园区."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name that the gazetteer knows, at a place of the text; ``options`` are the codes of what it may be."""
+
+    start: int
+    end: int
+    options: tuple[str, ...]
+    weak: bool = False
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    names = [n for n in {**book().names, **dict.fromkeys(book().zones), **townships()} if len(n) >= 2]
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    letters = "".join(book().letters)
+    return re.compile(rf"(?<=[赴莅抵访驻离来在进返援入])(?P<letter>[{letters}]){_AFTER}")
+
+
+def names_in(text: str) -> list[Found]:
+    """The known names in ``text``, leftmost and longest, without overlaps; ``text`` is in simplified characters."""
+    automaton, names = _automaton()
+    weak, zones, known = book().weak, book().zones, book().names
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        name = names[index]
+        options = (zones[name],) if name in zones else (*known.get(name, ()), *townships().get(name, ()))
+        found.append(Found(start, end, options, name in weak or (name not in known and name not in zones and len(name) < 3)))
+    return found
+
+
+def find_places(text: str, context: Iterable[str] = ()) -> list[Mention]:
+    """The places in ``text`` (simplified characters), in order: mentions of Type.PLACE.
+
+    ``value`` is the code of the place where it is certain (GB/T 2260, ISO 3166 for countries), None for zones and what
+    stays open; ``context`` are codes of places known otherwise, such as that of the paper. Nested names are one mention
+    with the innermost code. ``sources``: ``gazetteer``, with ``rule:zone`` for a zone (its span takes in the place before
+    it), ``rule:letter`` for 来沪, ``rule:group`` for groups of places. ``score`` is lower for short names of counties.
+    """
+    chains = _chains(text, names_in(text))
+    ahead = _certain(chains)
+    context = [*context, *ahead]
+    found = [mention for chain in chains if (mention := _mention(text, chain, context))]
+    found += [_letter(match) for match in _letters().finditer(text)]
+    taken = {i for m in found for i in range(m.span.start, m.span.end)}
+    found += [_zone(start, end) for start, end in zones_alone(text) if start not in taken and end - 1 not in taken]
+    return sorted(found, key=lambda m: m.span)
+
+
+def _chains(text: str, names: list[Found]) -> list[list[Found]]:
+    """Names that stand side by side and nest (省, 市, 县) in one list each."""
+    chains: list[list[Found]] = []
+    for name in names:
+        last = chains[-1] if chains else None
+        beside = last is not None and last[-1].end == name.start
+        options = _nested(last[-1].options, name.options) if last and beside else ()
+        if last and beside and (options or (_is_zone(text, name) and inside(name.options[0], last[-1].options[0]))):
+            last.append(Found(name.start, name.end, options or name.options))
+        elif last and name.start < last[-1].end + _NEAR and name.end <= zone_after(text, last[-1].end):
+            continue
+        else:
+            chains.append([name])
+    return chains
+
+
+def _nested(outer: tuple[str, ...], inner: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in inner if any(code != o and inside(code, o) for o in outer))
+
+
+def _is_zone(text: str, name: Found) -> bool:
+    return text[name.start : name.end] in book().zones
+
+
+def _certain(chains: list[list[Found]]) -> list[str]:
+    """Codes that no context is needed for, the most frequent first: what the others are read by."""
+    counts: dict[str, int] = {}
+    for chain in chains:
+        last = chain[-1]
+        if len(last.options) == 1 and not last.weak and last.options[0][:2].isdigit():
+            counts[last.options[0]] = counts.get(last.options[0], 0) + 1
+    return sorted(counts, key=lambda code: -counts[code])
+
+
+def _mention(text: str, chain: list[Found], context: list[str]) -> Mention | None:
+    start, last = chain[0].start, chain[-1]
+    end = zone_after(text, last.end)
+    if end > last.end:
+        return Mention(Span(start, end), Type.PLACE, None, score=0.9, sources=("gazetteer", "rule:zone"))
+    if len(chain) == 1 and last.weak:
+        return None
+    place = _choose(text, last, context)
+    if _is_zone(text, last):
+        return Mention(Span(start, end), Type.PLACE, None, sources=("gazetteer", "rule:zone"))
+    level = place.level if place else Level.TOWNSHIP
+    source = ("gazetteer", "rule:group") if level is Level.GROUP else ("gazetteer",)
+    value = place.code if place and level is not Level.GROUP else None
+    return Mention(Span(start, last.end), Type.PLACE, value, score=_score(text, chain, place), sources=source)
+
+
+def _choose(text: str, name: Found, context: list[str]) -> Division | None:
+    if len(name.options) == 1:
+        return next((p for p in candidates(text[name.start : name.end]) if p.code == name.options[0]), None) or book().places.get(
+            name.options[0]
+        )
+    place = resolve(text[name.start : name.end], context)
+    return place if place and place.code in name.options else None
+
+
+def _score(text: str, chain: list[Found], place: Division | None) -> float:
+    last = chain[-1]
+    if _INSIDE_WORD.match(text, last.end):
+        return 0.4
+    if len(chain) > 1 or _LEVEL_TAIL.search(text[last.end - 1 : last.end]):
+        return 1.0
+    if place is None:
+        return 0.6
+    return {Level.COUNTY: 0.75, Level.TOWNSHIP: 0.7}.get(place.level, 0.95)
+
+
+def _letter(match: re.Match[str]) -> Mention:
+    return Mention(
+        Span(*match.span("letter")), Type.PLACE, book().letters[match["letter"]], score=0.6, sources=("gazetteer", "rule:letter")
+    )
+
+
+def _zone(start: int, end: int) -> Mention:
+    return Mention(Span(start, end), Type.PLACE, None, score=0.6, sources=("rule:zone",))

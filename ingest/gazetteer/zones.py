@@ -1,0 +1,39 @@
+"""Development zones and parks, which no list holds: a place, a name of their own, and a word for what they are."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_KINDS = (
+    "国家级经济技术开发区|国家级高新技术产业开发区|国家经济技术开发区|国家高新技术产业开发区|经济技术开发区|高新技术产业开发区|高新技术开发区|高技术产业开发区|高新技术产业园区|高新技术产业园|高新区|经济开发区|经开区|开发区"
+    "|综合保税区|保税港区|保税物流园区|保税区|综保区|出口加工区|自由贸易试验区|自由贸易区|自由贸易港|自贸试验区|自贸区|自贸港|边境经济合作区|跨境经济合作区|经济合作区|经贸合作区|国际合作区|合作区|示范区|先导区|试验区|航空港区|空港新区|临空经济区|临港经济区"
+    "|化工园区|化工产业园|工业园区|工业集中区|工业集聚区|工业新区|工业园|工业区|产业园区|产业集聚区|产业集中区|产业转移园|产业新城|产业园|科技园区|科技产业园|科技城|科技园|科学城|软件园|物流园区|物流园|创业园|创新园|生态园|农业园区|农业科技园"
+    "|台商投资区|投资区|度假区|旅游度假区|国家级新区|新区|新城|新片区|园区|商务区"
+)
+_OWN = r"[\u4e00-\u9fffA-Za-z0-9]"
+_STOP = "的了在与和及等是到赴于将从对由为把让被向着过各该本我全省内外县市以也都其这那每某一二三四五六七八九十两几多大小区第、，。"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[(（]{_OWN}{{2,6}}[)）])?(?P<own>(?:(?![{_STOP}]){_OWN}){{0,10}}?)(?P<kind>{_KINDS})(?:[(（](?P<part>{_OWN}{{2,8}}?[区园])[)）])?(?!域)"
+    )
+
+
+_TOWNSHIP = re.compile(rf"(?<=[市县区旗州])(?:(?![{_STOP}])[\u4e00-\u9fff]){{2,4}}?(?:街道|镇|乡|苏木)(?!企|村|长|党|政|办|干)")
+
+
+def zone_after(text: str, start: int) -> int:
+    """The end of a zone's or township's name that continues a place's name ending at ``start`` (佳木斯｜高新区), or ``start``."""
+    found = _pattern().match(text, start, start + 40) or _TOWNSHIP.match(text, start, start + 8)
+    return found.end() if found else start
+
+
+def zones_alone(text: str) -> list[tuple[int, int]]:
+    """Zones named without their place: the word for what they are, as long as it can be (高新区, 经开区, 综保区)."""
+    return [
+        (m.start(), m.end())
+        for m in re.finditer(r"(?:高新技术产业开发区|高新区|经济技术开发区|经开区|综合保税区|综保区|自贸试验区|自贸区|开发区)", text)
+    ]
