@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from .division import Division, Level
 from .load import book, townships
@@ -31,6 +32,7 @@ def candidates(name: str) -> tuple[Division, ...]:
     return tuple(sorted(found, key=lambda place: (_ORDER[place.level], place.name != name)))
 
 
+@cache
 def parents(code: str) -> tuple[Division, ...]:
     """The places that hold this one, the nearest first, up to the country."""
     found: list[Division] = []
@@ -97,10 +99,6 @@ def _township(code: str) -> Division:
     return replace(place, lat=parent.lat, lon=parent.lon) if parent else place
 
 
-_NAMES: dict[str, str] = {}
-
-
+@cache
 def _township_names() -> dict[str, str]:
-    if not _NAMES:
-        _NAMES.update({code: name for name, codes in townships().items() for code in codes})
-    return _NAMES
+    return {code: name for name, codes in townships().items() for code in codes}

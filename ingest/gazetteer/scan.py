@@ -14,7 +14,7 @@ from zhaoshang.ontology.values import Span
 
 from .division import Division, Level
 from .load import book, townships
-from .lookup import candidates, inside, resolve
+from .lookup import get, inside, resolve
 from .zones import zone_after, zones_alone
 
 _AFTER = (
@@ -25,6 +25,8 @@ _LEVEL_TAIL = re.compile(r"(?:省|市|县|区|州|盟|旗|地区|自治区|自�
 _INSIDE_WORD = re.compile(r"(?:大学|学院|银行|证券|路|街|大道|话|菜|人寿|日报|晚报|商报|师范|医院|机场|火车站|站)")
 
 
+_CONTEXT = 40
+"""So many other places, the most frequent, are asked what a shared name means."""
 _NEAR = 12
 """A name so near behind another may be part of that one's zone: 晋江（长汀）工业园区."""
 
@@ -73,7 +75,7 @@ def find_places(text: str, context: Iterable[str] = ()) -> list[Mention]:
     """
     chains = _chains(text, names_in(text))
     ahead = _certain(chains)
-    context = [*context, *ahead]
+    context = [*context, *ahead][:_CONTEXT]
     found = [mention for chain in chains if (mention := _mention(text, chain, context))]
     found += [_letter(match) for match in _letters().finditer(text)]
     taken = {i for m in found for i in range(m.span.start, m.span.end)}
@@ -133,7 +135,7 @@ def _mention(text: str, chain: list[Found], context: list[str]) -> Mention | Non
 
 def _choose(text: str, name: Found, context: list[str]) -> Division | None:
     if len(name.options) == 1:
-        return next((p for p in candidates(text[name.start : name.end]) if p.code == name.options[0]), None) or book().places.get(
+        return get(name.options[0])
             name.options[0]
         )
     place = resolve(text[name.start : name.end], context)
