@@ -136,8 +136,6 @@ def _mention(text: str, chain: list[Found], context: list[str]) -> Mention | Non
 def _choose(text: str, name: Found, context: list[str]) -> Division | None:
     if len(name.options) == 1:
         return get(name.options[0])
-            name.options[0]
-        )
     place = resolve(text[name.start : name.end], context)
     return place if place and place.code in name.options else None
 
