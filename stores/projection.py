@@ -19,8 +19,8 @@ from zhaoshang.ontology.vocabulary import CLASSES, PROPERTIES, SLUGS, ancestors
 from .journal import Canon, Journal
 
 NAME, ALIAS, PART_OF = "name", "alias", "partOf"
-SETTLED = tuple(sorted(p for p, definition in PROPERTIES.items() if definition.is_data))
-"""The properties that an entity has over all articles, not in each: its data. All but ``alias`` get one value."""
+SETTLED = (TYPE, *sorted(p for p, definition in PROPERTIES.items() if definition.is_data))
+"""What an entity has over all articles, not in each: its classes and its data. All data but ``alias`` get one value."""
 
 REGIONS = frozenset(SLUGS[c] for c in CLASSES if "Region" in (c, *ancestors(c)))
 """The first parts of the graph ids of regions."""
@@ -46,7 +46,7 @@ class Change:
 class Fact:
     """A statement with today's entities. ``id`` is the statement's own, from before any merge, so that citations hold.
 
-    ``direct`` is False for what is not shown as a fact of its own here: an entity's data, which `EntityView` settles.
+    ``direct`` is False for what is not shown as a fact of its own here: an entity's classes and data, which `EntityView` settles.
     """
 
     id: str
@@ -140,7 +140,7 @@ def entity_views(journal: Journal, entities: Iterable[str], canon: Canon | None 
     sources = {e: canon.sources(e) for e in every if canon.canonical(e) == e}
     claims: dict[str, list[_Claim]] = {}
     wanted = sorted({source for group in sources.values() for source in group})
-    for row in journal.claims(wanted, (*SETTLED, TYPE, PART_OF)):
+    for row in journal.claims(wanted, (*SETTLED, PART_OF)):
         s = row.statement
         claims.setdefault(canon.canonical(s.subject, s.article), []).append(
             _Claim(s.predicate, s.object, s.article, row.published, row.seq)
@@ -196,17 +196,21 @@ def evidence_id(article: str, evidence: Evidence) -> str:
     return f"evidence/{article.removeprefix('article/')}-{evidence.start}-{evidence.end}"
 
 
+SENTENCE_LIMIT = 600
+"""So many characters of a sentence are shown before and after a quotation; text without any full stop stays bounded."""
+
 _END = "。！？!?\n"
 _CLOSING = "”’」』）)》"
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The whole sentence, or sentences, that hold ``text[start:end]``, with their final punctuation."""
-    low = max(text.rfind(mark, 0, start) for mark in _END) + 1
-    high = min((found for mark in _END if (found := text.find(mark, max(start, end - 1))) >= 0), default=len(text))
-    if high < len(text) and text[high] != "\n":
+    floor, ceiling = max(0, start - SENTENCE_LIMIT), min(len(text), end + SENTENCE_LIMIT)
+    low = max(floor, *(text.rfind(mark, floor, start) + 1 for mark in _END))
+    high = min((found for mark in _END if (found := text.find(mark, max(start, end - 1), ceiling)) >= 0), default=ceiling)
+    if high < ceiling and text[high] != "\n":
         high += 1
-        while high < len(text) and text[high] in _CLOSING:
+        while high < ceiling and text[high] in _CLOSING:
             high += 1
     while low < start and text[low] in _CLOSING:
         low += 1

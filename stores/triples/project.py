@@ -1,0 +1,117 @@
+"""Catching up: the difference between what a graph holds and what it should hold, applied with the number read.
+
+A change of ordinary size is one transaction, the number with it. A large one (a first ingest, a rebuild) goes in by bulk
+loads, each atomic, and the number last; cut off in between it is replayed, and a replay only adds what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+import pyoxigraph as ox
+
+from zhaoshang.ontology.errors import StoreError
+
+from ..journal import Journal
+from ..projection import article_view, changes, entity_views
+from .store import Caught, TripleStore, explain
+
+TRANSACTION = 100_000
+"""So many lines fit into one transaction; RocksDB keeps it in memory. More go in by bulk load."""
+
+ENTITIES = 2_000
+"""So many entities are settled at a time."""
+
+
+class _Writer:
+    """Collects lines to add and to remove; spills them by bulk once there are too many for one transaction."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._add: list[str] = []
+        self._gone: list[str] = []
+        self.added = self.removed = 0
+
+    def difference(self, now: set[str], wanted: set[str]) -> None:
+        """Make ``now`` into ``wanted``."""
+        self._add += wanted - now
+        self._gone += now - wanted
+        if len(self._add) + len(self._gone) > TRANSACTION:
+            self._spill()
+
+    def _spill(self) -> None:
+        if self._gone:
+            self._store.update(_data("DELETE", self._gone))
+        if self._add:
+            self._store.bulk_load("\n".join(self._add).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+        self._count()
+
+    def commit(self, gone: list[str], add: list[str]) -> None:
+        """The last transaction: what is left, and the bookkeeping lines."""
+        parts = [_data("DELETE", self._gone + gone), _data("INSERT", self._add + add)]
+        self._store.update(";\n".join(part for part in parts if part))
+        self._count()
+
+    def _count(self) -> None:
+        self.added += len(self._add)
+        self.removed += len(self._gone)
+        self._add, self._gone = [], []
+
+
+def catch_up(target: TripleStore, journal: Journal, progress: Callable[[int, int], None] | None) -> Caught:
+    """See `TripleStore.catch_up`."""
+    with journal.snapshot():
+        after, origin = target.seq, journal.origin()
+        if (after and target.origin != origin) or after > journal.head():
+            target.store.clear()  # another journal's
+            after = 0
+        change = changes(journal, after)
+        if not change:
+            return Caught(0, 0, 0, 0, after)
+        writer = _Writer(target.store)
+        try:
+            _articles(target, journal, change.articles, writer, progress)
+            _entities(target, journal, change.entities, writer)
+            kept = target.lines(target.quads.projection_graph)
+            writer.commit(list(kept), list(target.quads.bookkeeping(change.head, change.origin)))
+            target.store.flush()
+        except (OSError, RuntimeError) as error:
+            raise explain(error, target.folder) from error
+        except SyntaxError as error:
+            raise StoreError(f"a statement is not RDF: {error}", where=str(target.folder), remedy="report this") from error
+    return Caught(len(change.articles), len(change.entities), writer.added, writer.removed, change.head)
+
+
+def _articles(
+    target: TripleStore, journal: Journal, articles: tuple[str, ...], writer: _Writer, progress: Callable[[int, int], None] | None
+) -> None:
+    canon = journal.canon()
+    for done, article in enumerate(articles, 1):
+        view = article_view(journal, article, canon)
+        wanted = set(target.quads.article(view)) if view else set()
+        writer.difference(target.lines(target.quads.iri(article)), wanted)
+        if progress:
+            progress(done, len(articles))
+
+
+def _entities(target: TripleStore, journal: Journal, entities: Iterable[str], writer: _Writer) -> None:
+    canon, rest = journal.canon(), iter(entities)
+    while part := list(islice(rest, ENTITIES)):
+        for view in entity_views(journal, part, canon):
+            node, graph = target.quads.iri(view.id), target.quads.graph_of(view)
+            writer.difference(set(target.lines_about(node, graph)), set(target.quads.entity(view)))
+
+
+def _data(operation: str, lines: list[str]) -> str:
+    """``INSERT DATA`` or ``DELETE DATA`` of these lines, "" for none; one GRAPH block for each run of one graph."""
+    if not lines:
+        return ""
+    blocks: list[str] = [f"{operation} DATA {{"]
+    last = ""
+    for triple, graph in (line.rsplit(" ", 2)[:2] for line in lines):
+        if graph != last:
+            blocks.append(f"{'} ' if last else ''}GRAPH {graph} {{")
+            last = graph
+        blocks.append(f"{triple} .")
+    return "\n".join([*blocks, "} }"])

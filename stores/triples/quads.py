@@ -1,0 +1,222 @@
+"""The one place where a view becomes RDF: lines of N-Quads, in the form in which the store gives them back.
+
+Lines, not objects: the store reads them four times as fast, a set of them is a graph that can be compared, and the
+sorted lines are what the digest is over. There are no blank nodes, so equal graphs are equal sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import quote
+
+from zhaoshang.ontology.statement import TYPE, Literal
+from zhaoshang.ontology.values import Evidence
+from zhaoshang.ontology.vocabulary import NS, ancestors
+
+from ..projection import ArticleView, EntityView, Fact, evidence_id, sentence_around
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+PROV = "http://www.w3.org/ns/prov#"
+OA = "http://www.w3.org/ns/oa#"
+DCTERMS = "http://purl.org/dc/terms/"
+LEARNT = f"<{NS}learntAt>"
+
+_TYPE = f"<{RDF}type>"
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
+
+
+class Quads:
+    """The mapping for one ``base`` (see Settings). Every method gives whole lines, each ending in `` .``."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.entities_graph = self.iri("graph/entities")
+        self.regions_graph = self.iri("graph/regions")
+        self.projection_graph = self.iri("graph/projection")
+
+    def iri(self, graph_id: str) -> str:
+        """``city/230800`` as ``<{base}/id/city/230800>``; what an IRI may not hold is percent-encoded (RFC 3987)."""
+        return f"<{self.base}/id/{quote(graph_id, safe=_IRI_SAFE)}>"
+
+    def graph_of(self, entity: EntityView) -> str:
+        """The graph that an entity's settled values stand in."""
+        return self.regions_graph if entity.is_region else self.entities_graph
+
+    def bookkeeping(self, seq: int, origin: str) -> Iterator[str]:
+        """How far which journal has been read."""
+        node = self.projection_graph
+        yield f"{node} <{RDF}value> {integer(seq)} {node} ."
+        yield f"{node} <{DCTERMS}source> {text(origin)} {node} ."
+
+    def entity(self, view: EntityView) -> Iterator[str]:
+        """An entity over all articles: its classes with their superclasses, its values, its label; what a region is part of.
+
+        They stand in one graph and not in every article's, because Oxigraph's union of graphs gives a triple once for
+        each graph that holds it: ``?c a zs:Company ; zs:name ?n`` would count each firm as often as it is in the news.
+        """
+        node, graph = self.iri(view.id), self.graph_of(view)
+        for predicate, value in view.values.items():
+            yield f"{node} <{NS}{predicate}> {literal(value)} {graph} ."
+        if "name" in view.values:
+            yield f"{node} <{RDFS}label> {literal(view.values['name'])} {graph} ."
+        for alias in view.aliases:
+            yield f"{node} <{NS}alias> {literal(alias)} {graph} ."
+        classes = dict.fromkeys(c for cls in view.classes for c in (cls, *ancestors(cls)))
+        yield from (f"{node} {_TYPE} <{NS}{cls}> {graph} ." for cls in classes)
+        yield from (f"{node} <{NS}partOf> {self.iri(region)} {graph} ." for region in view.part_of)
+
+    def article(self, view: ArticleView) -> Iterator[str]:
+        """An article's named graph: itself, what it says, the statements behind that and their evidence."""
+        graph = self.iri(view.article.id)
+        # dict.fromkeys: two statements may come to the same triple after a merge, or quote the same words
+        return iter(dict.fromkeys(f"{triple} {graph} ." for triple in self._article(view, graph)))
+
+    def _article(self, view: ArticleView, node: str) -> Iterator[str]:
+        yield from self._head(view, node)
+        yield from (f"{node} <{NS}mentions> {self.iri(entity)}" for entity in view.mentions)
+        extractor, learnt = text(view.extractor), literal(Literal(view.learnt_at, "dateTime"))
+        for fact in view.facts:
+            yield from self._direct(fact)
+            yield from self._statement(view, fact, node)
+            statement = self.iri(fact.id)
+            yield f"{statement} <{NS}extractor> {extractor}"
+            yield f"{statement} {LEARNT} {learnt}"
+        for evidence in dict.fromkeys(e for fact in view.facts for e in fact.evidence):
+            yield from self._evidence(view, evidence, node)
+
+    def _head(self, view: ArticleView, node: str) -> Iterator[str]:
+        article = view.article
+        yield f"{node} {_TYPE} <{NS}Article>"
+        yield f"{node} {_TYPE} <{PROV}Entity>"
+        values = {
+            "title": Literal(article.title, lang="zh"),
+            "published": date(str(article.published)) if article.published else Literal(""),
+            "source": Literal(article.source),
+            "url": Literal(article.url, "anyURI"),
+            "version": Literal(article.version),
+            "text": Literal(article.text, lang="zh"),
+        }
+        yield from (f"{node} <{NS}{name}> {literal(value)}" for name, value in values.items() if value.value)
+        reading = self.iri(f"reading/{article.id.removeprefix('article/')}-{article.version}")
+        yield f"{reading} {_TYPE} <{PROV}Activity>"
+        yield f"{reading} <{PROV}used> {node}"
+        yield f"{reading} <{PROV}endedAtTime> {literal(Literal(view.learnt_at, 'dateTime'))}"
+        agent = self.iri(f"extractor/{view.extractor}")
+        yield f"{reading} <{PROV}wasAssociatedWith> {agent}"
+        yield f"{agent} {_TYPE} <{PROV}SoftwareAgent>"
+
+    def _direct(self, fact: Fact) -> Iterator[str]:
+        if fact.direct:
+            yield f"{self.iri(fact.subject)} <{NS}{fact.predicate}> {self._object(fact)}"
+
+    def _object(self, fact: Fact) -> str:
+        if isinstance(fact.object, Literal):
+            return literal(fact.object)
+        return f"<{NS}{fact.object}>" if fact.predicate == TYPE else self.iri(fact.object)
+
+    def _statement(self, view: ArticleView, fact: Fact, article: str) -> Iterator[str]:
+        node = self.iri(fact.id)
+        predicate = _TYPE if fact.predicate == TYPE else f"<{NS}{fact.predicate}>"
+        yield f"{node} {_TYPE} <{RDF}Statement>"
+        yield f"{node} {_TYPE} <{NS}Statement>"
+        yield f"{node} <{RDF}subject> {self.iri(fact.subject)}"
+        yield f"{node} <{RDF}predicate> {predicate}"
+        yield f"{node} <{RDF}object> {self._object(fact)}"
+        yield f"{node} <{NS}confidence> {decimal(fact.confidence)}"
+        if fact.rule:
+            yield f"{node} <{NS}rule> {text(fact.rule)}"
+        yield f"{node} <{NS}inArticle> {article}"
+        yield f"{node} <{PROV}wasDerivedFrom> {article}"
+        for evidence in fact.evidence:
+            yield f"{node} <{NS}evidencedBy> {self.iri(evidence_id(view.article.id, evidence))}"
+
+    def _evidence(self, view: ArticleView, evidence: Evidence, article: str) -> Iterator[str]:
+        node = self.iri(evidence_id(view.article.id, evidence))
+        for cls in (f"{NS}Evidence", f"{OA}TextQuoteSelector", f"{OA}TextPositionSelector"):
+            yield f"{node} {_TYPE} <{cls}>"
+        for namespace, exact in ((NS, "quote"), (OA, "exact")):
+            yield f"{node} <{namespace}{exact}> {text(evidence.quote)}"
+        yield f"{node} <{NS}sentence> {text(sentence_around(view.article.text, evidence.start, evidence.end))}"
+        for namespace in (NS, OA):
+            yield f"{node} <{namespace}start> {integer(evidence.start)}"
+            yield f"{node} <{namespace}end> {integer(evidence.end)}"
+        yield f"{node} <{NS}inArticle> {article}"
+        yield f"{node} <{PROV}wasDerivedFrom> {article}"
+
+
+_IRI_SAFE = "/:@!$&'()*+,;=~-._"
+
+
+def text(value: str) -> str:
+    """A plain string as a quoted literal."""
+    return f'"{_SPECIAL.sub(_escape, value)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    mark = found.group()
+    return _ESCAPES.get(mark) or f"\\u{ord(mark):04X}"
+
+
+def integer(value: int) -> str:
+    """An ``xsd:integer``."""
+    return f'"{value}"^^<{XSD}integer>'
+
+
+def decimal(value: float) -> str:
+    """An ``xsd:decimal`` with at most six places."""
+    return f'"{_decimal(f"{value:.6f}")}"^^<{XSD}decimal>'
+
+
+def date(value: str) -> Literal:
+    """An ISO date of whatever precision with the datatype that fits it (``gYear``, ``gYearMonth``, ``date``)."""
+    return Literal(value, {4: "gYear", 7: "gYearMonth"}.get(len(value), "date"))
+
+
+def literal(value: Literal) -> str:
+    """Any literal, in the canonical form of its datatype, for that is what the store gives back."""
+    if value.lang:
+        return f"{text(value.value)}@{value.lang.lower()}"
+    if value.datatype == "string":
+        return text(value.value)
+    kind = value.datatype
+    if kind in ("date", "gYear", "gYearMonth"):
+        kind = date(value.value).datatype
+    canonical = _CANONICAL.get(kind, str)
+    return f"{text(canonical(value.value))}^^<{XSD}{kind}>"
+
+
+def _decimal(value: str) -> str:
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", value):
+        return value
+    sign = "-" if value[0] == "-" else ""
+    whole, _, part = value.lstrip("+-").partition(".")
+    whole, part = whole.lstrip("0") or "0", part.rstrip("0")
+    return "0" if (whole, part) == ("0", "") else sign + whole + ("." + part if part else "")
+
+
+def _integer(value: str) -> str:
+    return str(int(value)) if re.fullmatch(r"[+-]?\d+", value) else value
+
+
+def _datetime(value: str) -> str:
+    value = value.replace("+00:00", "Z")
+    return re.sub(r"(\.\d*?)0+(Z|[+-]\d\d:\d\d|)$", lambda m: m.group(1).rstrip(".") + m.group(2), value)
+
+
+_CANONICAL: dict[str, Callable[[str], str]] = {
+    "decimal": _decimal,
+    "integer": _integer,
+    "dateTime": _datetime,
+    "boolean": lambda value: {"1": "true", "0": "false"}.get(value, value),
+}
+
+
+def without_times(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without when something was learnt: what two journals of the same articles have in common."""
+    return (
+        line for line in lines if f" {LEARNT} " not in line and f" <{PROV}endedAtTime> " not in line and "/graph/projection>" not in line
+    )
