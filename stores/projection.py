@@ -61,7 +61,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article that stands, and all that it says. ``mentions`` are the entities in it, sorted."""
+    """An article that stands, and all that it says. ``mentions`` are the entities that it says it names, sorted."""
 
     seq: int
     learnt_at: str
@@ -128,9 +128,8 @@ def article_view(journal: Journal, article: str, canon: Canon | None = None) -> 
         facts.append(
             Fact(statement.id, now.subject, now.predicate, now.object, now.evidence, now.confidence, now.rule, direct)
         )  # fmt: skip
-    mentions = {i.entity for i in said.identities} | {s.subject for s in said.statements}
-    mentioned = sorted({canon.canonical(e, article) for e in mentions} - {article})
-    return ArticleView(stored.seq, stored.learnt_at, said.extractor, said.article, tuple(facts), tuple(mentioned))
+    mentions = sorted({f.object for f in facts if f.predicate == "mentions" and isinstance(f.object, str)})
+    return ArticleView(stored.seq, stored.learnt_at, said.extractor, said.article, tuple(facts), tuple(mentions))
 
 
 def entity_views(journal: Journal, entities: Iterable[str], canon: Canon | None = None) -> Iterator[EntityView]:

@@ -77,7 +77,6 @@ class Quads:
 
     def _article(self, view: ArticleView, node: str) -> Iterator[str]:
         yield from self._head(view, node)
-        yield from (f"{node} <{NS}mentions> {self.iri(entity)}" for entity in view.mentions)
         extractor, learnt = text(view.extractor), literal(Literal(view.learnt_at, "dateTime"))
         for fact in view.facts:
             yield from self._direct(fact)
