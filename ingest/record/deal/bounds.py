@@ -1,0 +1,73 @@
+"""Where a project's name may begin: the words on its left that cannot be part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .mask import pattern
+from .table import choice
+
+_MEASURE = r"(?:第?[一二两三四五六七八九十几数\d]+|多|这|该|某|整|另一?)(?:个|座|条|家|处|项|批|期(?=的))(?:的)?"
+_LONGEST = 48
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(f"(?P<protect>{choice('stops', 'protect')})|(?P<measure>{_MEASURE})|(?P<verb>{choice('stops', 'verb')})|(?P<de>的)")
+
+
+@cache
+def _walls() -> re.Pattern[str]:
+    """Characters that no project's name holds, and the mentions that end one."""
+    return pattern(r"[，。；：！？,;:!?…\s【】■□]|<MCDNTJGX>")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return pattern("<O>")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A possible beginning. ``kind`` is what stands before it: wall, verb, measure, de, join, or edge of the sentence."""
+
+    start: int
+    kind: str
+
+
+def walls(text: str) -> tuple[list[tuple[int, str]], list[int]]:
+    """All (end, kind) of stop words of ``text`` in order, and the ends of its walls."""
+    stops = [(m.end(), str(m.lastgroup)) for m in _stops().finditer(text) if m.lastgroup != "protect"]
+    return stops, [m.end() for m in _walls().finditer(text)]
+
+
+def lefts(text: str, core: int) -> list[Left]:
+    """The possible beginnings of a name whose head begins at ``core``, the nearest first; the last one is certain to be a border."""
+    stops, ends = walls(text)
+    floor = max([end for end in ends if end <= core], default=0)
+    brackets = _open_bracket(text, floor, core)
+    floor = max(floor, brackets, core - _LONGEST)
+    found: list[Left] = []
+    for end, kind in sorted((s for s in stops if floor < s[0] <= core), reverse=True):
+        found.append(Left(end, kind))
+        if kind != "de":
+            floor = end
+            break
+    else:
+        found.append(Left(floor, "wall" if floor else "edge"))
+    return found + [Left(m.start(), "name") for m in _names().finditer(text, floor + 1, core)]
+
+
+def _open_bracket(text: str, floor: int, core: int) -> int:
+    """Just behind the last bracket or quotation mark that is opened between ``floor`` and ``core`` and not closed before ``core``."""
+    depth: list[int] = []
+    for index in range(floor, core):
+        if text[index] in "（(“「《":
+            depth.append(index + 1)
+        elif text[index] in "）)”」》" and depth:
+            depth.pop()
+        elif text[index] in "）)”」》":
+            depth = [index + 1]
+    return depth[-1] if depth else floor

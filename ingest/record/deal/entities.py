@@ -1,0 +1,69 @@
+"""Which sites name the same project: one entity for each project of the article, with all forms that the text uses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhaoshang.ingest.document import Document
+
+from .sites import Site
+from .table import words
+
+_GENERIC_END = re.compile(r"(?:(?:建设|投资|合作|开发|扩建)?(?:项目|工程)|建设)$")
+_PHASE = re.compile(r"[一二三四五]期")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The sites of one project in order; ``names`` its forms, those of the most telling site first."""
+
+    sites: tuple[Site, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All forms, the fullest first."""
+        return tuple(sorted(dict.fromkeys(f for s in self.sites for f in s.forms), key=lambda f: -len(f)))
+
+
+def clusters(document: Document, sites: list[Site]) -> list[Cluster]:
+    """Sites that share a form, of which one form ends the other, or of which one shortens the other, are one project."""
+    groups: list[list[Site]] = []
+    for site in sorted(sites, key=lambda s: (-len(_core(s)), s.span)):
+        home = next((g for g in groups if any(same(site, other) for other in g)), None)
+        if home is None:
+            groups.append([site])
+        else:
+            home.append(site)
+    return [Cluster(tuple(sorted(g, key=lambda s: s.span))) for g in sorted(groups, key=lambda g: min(s.span for s in g))]
+
+
+def _core(site: Site) -> str:
+    return _GENERIC_END.sub("", site.forms[0])
+
+
+def same(one: Site, other: Site) -> bool:
+    """True if the two sites name one project. Phases tell projects apart."""
+    if set(_PHASE.findall(one.forms[0])) != set(_PHASE.findall(other.forms[0])):
+        return False
+    mine, its = ({_GENERIC_END.sub("", f) for f in s.forms} for s in (one, other))
+    if any(len(f) >= 3 and f not in words("heads") for f in mine & its):
+        return True
+    long, short = sorted((_core(one), _core(other)), key=len, reverse=True)
+    return _ends(long, short) or shortens(short, long)
+
+
+def _ends(long: str, short: str) -> bool:
+    return len(short) >= 4 and short not in words("heads") and long.endswith(short)
+
+
+def shortens(short: str, long: str) -> bool:
+    """True if ``short`` is a telescoped form of ``long`` (抚吉高速 for 抚州至吉安高速公路): same class of head, its letters in order."""
+    heads = sorted((*words("heads", "public"), "铁路新线"), key=len, reverse=True)
+    mine = next((h for h in heads if short.endswith(h)), "")
+    its = next((h for h in heads if long.endswith(h)), "")
+    if not mine or not its or len(mine) > len(its) + 2:
+        return False
+    rest = iter(long.removesuffix(its))
+    stem = short.removesuffix(mine)
+    return 2 <= len(stem) < len(long) - len(its) and mine[0] in its + long and all(letter in rest for letter in stem)

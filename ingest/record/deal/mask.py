@@ -1,0 +1,96 @@
+"""Patterns over mentions: a sentence in which each mention is one letter, so that a regular expression can speak of firms and sums.
+
+The idea is Yargy's (predicates over typed tokens): text and lexicon match here, meaning is made elsewhere. A pattern names
+mentions as ``<F>`` firm, ``<B>`` body, ``<P>`` place, ``<N>`` person, ``<T>`` post, ``<J>`` project, ``<M>`` sum, ``<C>`` count,
+``<D>`` date, ``<G>`` group, ``<X>`` back-reference to one thing; ``<O>`` is any of firm, body, place; ``<O+>`` a list of those;
+inside a character class ``{MC}`` stands for the letters themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ontology.values import Span
+
+_LETTERS = {
+    Type.FIRM: "F", Type.BODY: "B", Type.PLACE: "P", Type.PERSON: "N", Type.POST: "T", Type.PROJECT: "J",
+    Type.MONEY: "M", Type.COUNT: "C", Type.DATE: "D", Type.GROUP: "G", Type.DEIXIS: "X",
+}  # fmt: skip
+_PLANE = 0xE000
+"""The private-use area: no text of the genre holds its characters, and one that does is masked all the same."""
+
+_LIST = r"(?:{0}(?:[、，,和与及暨]|以及)?)*{0}"
+
+
+def letter(kind: Type) -> str:
+    """The one character that stands for a mention of that type."""
+    return chr(_PLANE + ord(_LETTERS[kind]))
+
+
+@cache
+def pattern(text: str) -> re.Pattern[str]:
+    """A compiled pattern in which ``<F>`` and the like stand for mentions."""
+
+    def one(found: re.Match[str]) -> str:
+        name = found.group(1)
+        kinds = name.rstrip("+").replace("O", "FBP")
+        single = f"[{''.join(chr(_PLANE + ord(k)) for k in kinds)}]"
+        return _LIST.format(single) if name.endswith("+") else single
+
+    listed = re.sub(r"\{([FBPNTJMCDGXO]+)\}", lambda m: "".join(chr(_PLANE + ord(k)) for k in m.group(1).replace("O", "FBP")), text)
+    return re.compile(re.sub(r"<([FBPNTJMCDGXO]+\+?)>", one, listed))
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """``text`` with one letter for each mention; ``starts[i]`` is the article's offset of its character ``i`` (one more at the end)."""
+
+    span: Span
+    text: str
+    starts: tuple[int, ...]
+    mentions: dict[int, Mention]
+
+    def original(self, start: int, end: int) -> Span:
+        """The article's span of the masked range ``[start, end)``."""
+        return Span(self.starts[start], self.starts[end])
+
+    def within(self, start: int, end: int, *types: Type) -> Iterator[Mention]:
+        """The mentions of ``types`` (all where none is given) in the masked range, in order."""
+        for index in range(max(0, start), min(end, len(self.text))):
+            mention = self.mentions.get(index)
+            if mention and (not types or mention.type in types):
+                yield mention
+
+    def index(self, mention: Mention) -> int:
+        """Where the mention's letter stands, -1 if it was not masked."""
+        return next((i for i, m in self.mentions.items() if m is mention), -1)
+
+
+def mask(document: Document, span: Span, *without: Type) -> Masked:
+    """``span`` of the document masked; mentions of the types in ``without`` stay plain text, of nested ones the outermost counts."""
+    chosen: list[Mention] = []
+    for mention in sorted(document.inside(span), key=lambda m: (m.span.start, -m.span.end)):
+        if mention.type not in without and (not chosen or mention.span.start >= chosen[-1].span.end):
+            chosen.append(mention)
+    return _build(document.text, span, chosen)
+
+
+def _build(text: str, span: Span, chosen: list[Mention]) -> Masked:
+    letters: list[str] = []
+    starts: list[int] = []
+    mentions: dict[int, Mention] = {}
+    place = span.start
+    for mention in chosen:
+        letters += text[place : mention.span.start]
+        starts += range(place, mention.span.start)
+        mentions[len(letters)] = mention
+        letters.append(letter(mention.type))
+        starts.append(mention.span.start)
+        place = mention.span.end
+    letters += text[place : span.end]
+    starts += range(place, span.end + 1)
+    return Masked(span, "".join(letters), tuple(starts), mentions)

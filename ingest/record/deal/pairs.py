@@ -1,0 +1,146 @@
+"""Who signed with whom: the parties around one word of signing, pair by pair where the text tells the pairs apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ontology.reading import Kind
+
+from .mask import Masked, pattern
+from .verbs import Verb
+
+_ORG = (Type.FIRM, Type.BODY, Type.PLACE)
+_NOT_PARTY_LEFT = re.compile(r"(?:在|于|位于|来自|赴|前往|走进|到|落户|选址|驻|由|为|包括|投资|建设|的|从)$")
+_WITH = re.compile(r"[与和同跟及暨向]$|以及$|、$")
+_BOTH = re.compile(r"双方|两市|两地|两县|两区|两省|三方|两家|两国|双边")
+_PAIRED = pattern(r"(?P<a><OTN+>)(?:[^，。；、{OTN}]{0,4})[与和同跟](?P<b><OTN+>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party: the entity's id, the words, and the person who signed or stood for it, if named with it."""
+
+    entity: str
+    mention: Mention
+    person: Mention | None = None
+
+
+def sides(document: Document, sentence: Masked, verb: Verb, left: int) -> list[list[Party]]:
+    """The groups of parties of ``verb``, one for each agreement; ``left`` bounds the words that belong to it."""
+    start = _clause_start(sentence.text, verb.start, left)
+    here = list(_orgs(document, sentence, start, verb.start))
+    direct = _behind(document, sentence, verb)
+    if len(here) + len(direct) < 2:
+        here = _with_subject(document, sentence, here, start, left, verb)
+    groups = _split(document, sentence, here, start, verb)
+    if len(groups) == 1:
+        groups[0].extend(p for p in direct if p.entity not in {q.entity for q in groups[0]})
+    return [group for group in groups if group]
+
+
+def _clause_start(text: str, at: int, left: int) -> int:
+    cut = max(text.rfind(mark, left, at) for mark in "，,：")
+    return max(cut + 1, left)
+
+
+def _orgs(document: Document, sentence: Masked, start: int, end: int) -> Iterator[Party]:
+    """The organisations that stand as parties in the range: not 在X, not the place that a firm's or project's name begins with."""
+    text = sentence.text
+    for at in range(start, end):
+        mention = sentence.mentions.get(at)
+        if mention is None:
+            continue
+        if mention.type in _ORG and not _is_setting(sentence, at):
+            yield from _party(document, mention, mention, _person_behind(sentence, at))
+        elif mention.type is Type.POST:
+            inner = [m for m in document.inside(mention.span, *_ORG) if m is not mention]
+            if inner:
+                yield from _party(document, _most(inner), mention, _person_behind(sentence, at))
+        elif mention.type is Type.DEIXIS and mention.entity:
+            yield from _party(document, mention, mention, None)
+    del text
+
+
+def _most(inner: Sequence[Mention]) -> Mention:
+    """The organisation a post belongs to: the last firm or body in it, else the last place."""
+    firms = [m for m in inner if m.type is not Type.PLACE]
+    return firms[-1] if firms else inner[-1]
+
+
+def _party(document: Document, mention: Mention, shown: Mention, person: Mention | None) -> Iterator[Party]:
+    entity = document.entities.get(mention.entity)
+    if entity and entity.kind in (Kind.COMPANY, Kind.BODY, Kind.REGION):
+        yield Party(mention.entity, shown, person)
+
+
+def _person_behind(sentence: Masked, at: int) -> Mention | None:
+    found = pattern(r"(?:<T>、?)*(?P<person><N>)").match(sentence.text, at + 1)
+    if found is None and at in sentence.mentions and sentence.mentions[at].type is Type.POST:
+        found = pattern(r"(?P<person><N>)").match(sentence.text, at + 1)
+    return sentence.mentions[found.start("person")] if found else None
+
+
+def _is_setting(sentence: Masked, at: int) -> bool:
+    text, mention = sentence.text, sentence.mentions[at]
+    before, after = text[max(0, at - 4) : at], text[at + 1 : at + 3]
+    if mention.type is Type.PLACE and (pattern(r"^(?:<F>|<J>|<P>|<B>)").match(after) or re.match(r"企业|客商|籍|举行|召开", after)):
+        return True
+    if pattern("<J>").match(after) and mention.type is not Type.FIRM:
+        return True
+    return (bool(_NOT_PARTY_LEFT.search(before)) and mention.type is not Type.FIRM) or bool(re.search(r"(?:包括|来自|旗下|在|于)$", before))
+
+
+def _behind(document: Document, sentence: Masked, verb: Verb) -> list[Party]:
+    """签约X, 签署《A B协议》: parties right behind the verb."""
+    text = sentence.text
+    found = pattern(r"(?:了)?《?(?P<list><O>(?:[、与和 ]?<O>)*)(?=[^的]{0,14}(?:协议|备忘录|合同|意向书|$|[，。 ]))").match(text, verb.end)
+    if not found:
+        return []
+    return [p for at in range(*found.span("list")) for m in [sentence.mentions.get(at)] if m for p in _party(document, m, m, None)]
+
+
+def _with_subject(document: Document, sentence: Masked, here: list[Party], start: int, left: int, verb: Verb) -> list[Party]:
+    """Adds the subject of an earlier clause of the same sentence part: A…，与B签订."""
+    text = sentence.text
+    clause = text[start : verb.start]
+    if len(here) == 1 and not re.search(r"[与和同跟向]|就", clause) and sentence.mentions.get(start) is here[0].mention:
+        pass
+    earlier: list[Party] = []
+    end = start
+    while end > left and not earlier:
+        begin = _clause_start(text, end - 1, left)
+        earlier = list(_orgs(document, sentence, begin, end))
+        end = begin
+    known = {p.entity for p in here}
+    if len(here) == 1 and not re.search(r"[与和同跟向]", clause):
+        return here
+    return [p for p in earlier if p.entity not in known][: 2 if not here else 1] + here if earlier else here
+
+
+def _split(document: Document, sentence: Masked, parties: list[Party], start: int, verb: Verb) -> list[list[Party]]:
+    """A与B、C与D are two; A与B、C分别 two with A; A、B分别与C、D pair in order."""
+    text = sentence.text
+    spots = [(sentence.index(p.mention), p) for p in parties]
+    if any(at < 0 for at, _ in spots) or len(parties) < 3:
+        return [parties]
+    clause = text[start : verb.end]
+    joins = [at for at, _ in spots if re.search(r"[与和同跟]$|分别与$", text[max(start, at - 3) : at])]
+    if "分别" not in clause and len(joins) >= 2 and len(parties) == 2 * len(joins):
+        return [[a[1], b[1]] for a, b in zip(spots[::2], spots[1::2], strict=True)]
+    if "分别" not in clause or not joins:
+        return [parties]
+    left = [p for at, p in spots if at < joins[0]]
+    right = [p for at, p in spots if at >= joins[0]]
+    if len(left) == len(right):
+        return [[a, b] for a, b in zip(left, right, strict=True)]
+    if len(left) == 1:
+        return [[left[0], p] for p in right]
+    return [[p, right[0]] for p in left] if len(right) == 1 else [parties]
+
+
+def speaks_of_both(sentence: Masked, verb: Verb, left: int) -> bool:
+    """True if the subject is 双方, 两市 or the like."""
+    return bool(_BOTH.search(sentence.text, left, verb.start))

@@ -1,0 +1,47 @@
+"""Who invests in a project and where it is: the fillers that the trained scorers choose among all firms, bodies and places around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ontology.reading import Filler, Kind
+
+from .links import Links, best
+from .scorer import Scorer, scorer
+
+_MOST_INVESTORS = 4
+_MOST_PLACES = 10
+_SECOND = 0.6
+"""How sure a further place must be: most projects are in one."""
+
+
+def investors(links: Links, project: str) -> Iterator[Filler]:
+    """The firms and bodies that the scorer takes for investors, the surest first."""
+    for probability, entity, mention in _ranked(links, project, scorer("investor"), Type.FIRM, Type.BODY, Type.DEIXIS)[:_MOST_INVESTORS]:
+        if links.document.entities[entity].kind in (Kind.COMPANY, Kind.BODY) and probability >= scorer("investor").threshold:
+            yield Filler(entity, (links.document.quote(mention.span),), round(probability, 4), "investor.scored")
+
+
+def locations(links: Links, project: str) -> Iterator[Filler]:
+    """The surest place and every other one that is sure enough; the article's home where no place stands near the project."""
+    ranked = _ranked(links, project, scorer("location"), Type.PLACE, Type.DEIXIS)
+    ranked = [item for item in ranked if links.document.entities[item[1]].kind is Kind.REGION]
+    for number, (probability, entity, mention) in enumerate(ranked[:_MOST_PLACES]):
+        if number == 0 or (probability >= _SECOND and not _related(links.document, entity, ranked[:number])):
+            yield Filler(entity, (links.document.quote(mention.span),), round(probability, 4), "location.scored")
+
+
+def _ranked(links: Links, project: str, weights: Scorer, *types: Type) -> list[tuple[float, str, Mention]]:
+    found: list[tuple[float, str, Mention]] = []
+    near = [*links.pairs(project, *types), *(links.far(*types) if Type.PLACE in types else ())]
+    for entity, pairs in best(iter(near)).items():
+        probability, mention = max(((weights.probability(f), m) for m, f in pairs), key=lambda pair: (pair[0], -pair[1].span.start))
+        found.append((probability, entity, mention))
+    return sorted(found, key=lambda item: (-item[0], item[1]))
+
+
+def _related(document: Document, entity: str, chosen: list[tuple[float, str, Mention]]) -> bool:
+    """True if one name is a part of another's that is chosen already (青河市 of 青河市高新区): the surer one says both."""
+    mine = document.entities[entity].names
+    return any(i in o or o in i for _, other, _ in chosen for i in mine for o in document.entities[other].names)

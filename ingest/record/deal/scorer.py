@@ -1,0 +1,44 @@
+"""A small log-linear scorer: named features in, a probability out. Weights are JSON files beside this room, made by `training`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from zhaoshang.ontology.errors import DataError
+
+FOLDER = Path(__file__).parent / "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Logistic regression: ``weights`` by feature name (``bias`` is one); from the probability ``threshold`` on a candidate counts."""
+
+    weights: Mapping[str, float]
+    threshold: float
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """The probability in (0, 1) that the candidate with these features is right; unknown features count nothing."""
+        total = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+    def accepts(self, features: Mapping[str, float]) -> bool:
+        """True from the threshold on."""
+        return self.probability(features) >= self.threshold
+
+
+@cache
+def scorer(name: str) -> Scorer:
+    """The scorer kept in ``model/NAME.json``; raises DataError where the file is missing or malformed."""
+    path = FOLDER / f"{name}.json"
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return Scorer({str(k): float(v) for k, v in data["weights"].items()}, float(data["threshold"]))
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise DataError(
+            f"no usable weights: {error}", where=str(path.name), remedy="run python -m zhaoshang.ingest.record.deal.training"
+        ) from error

@@ -1,0 +1,247 @@
+"""From words of signing to records: parties, occasion, projects, sums, witnesses; and what two tellings of one signing have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zhaoshang.ingest.document import Count, DateRange, Document, Mention, Type
+from zhaoshang.ontology.reading import Filler, Kind, Record, Status
+from zhaoshang.ontology.values import Money, Span
+
+from .amounts import is_investment
+from .ceremony import Occasion, Occasions, date_of, place_of
+from .home import find_home
+from .links import Links
+from .mask import Masked, pattern
+from .pairs import Party, sides, speaks_of_both
+from .totals import Total, totals
+from .verbs import Verb, verbs
+
+_LOCAL = re.compile(r"集中签约|现场签|签约仪式|会上|仪式上|活动上|现场")
+_WITNESS = re.compile(r"见证|观看签署|签字|代表[^，。；]{0,12}签|出席[^。；]{0,60}(?:签约|签字)|在[^，。；]{0,30}上签字|主持签约")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A signing in the making; ``fillers`` by role and value."""
+
+    sentence: int
+    at: int
+    rule: str
+    status: Status
+    is_total: bool
+    fillers: dict[str, dict[str, Filler]] = field(default_factory=dict)
+    evidence: list[Span] = field(default_factory=list)
+
+    def add(self, role: str, value: str, document: Document, mention: Mention | None, confidence: float, rule: str) -> None:
+        """Fill ``role`` with ``value`` unless it has it already."""
+        quotes = (document.quote(mention.span),) if mention else ()
+        self.fillers.setdefault(role, {}).setdefault(value, Filler(value, quotes, confidence, rule))
+
+    def values(self, role: str) -> set[str]:
+        """The values of a role."""
+        return set(self.fillers.get(role, ()))
+
+
+class Finder:
+    """Walks over one document's sentences."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.home = find_home(document)
+        self.links = Links(document, self.home)
+        self.occasions = Occasions(document, self.links)
+        self.drafts: list[Draft] = []
+
+    def run(self) -> list[Draft]:
+        """All drafts in the order of the text; the title's come last and only add what the body does not say."""
+        titled = self.document.article.titled
+        order = list(range(len(self.occasions.full)))
+        for number in order[1:] + order[:1] if titled else order:
+            self._sentence(number, titled and number == 0)
+        return self.drafts
+
+    def _sentence(self, number: int, title: bool) -> None:
+        sentence = self.occasions.full[number]
+        left = 0
+        for verb in verbs(sentence):
+            left = max(left, max(sentence.text.rfind(mark, 0, verb.start) for mark in "；;") + 1)
+            if any(d.sentence == number and d.at == verb.start for d in self.drafts):
+                continue
+            made = self._totals(number, sentence, verb, left) if verb.kind != "unveil" else []
+            if not made:
+                made = self._pairs(number, sentence, verb, left)
+            made = [d for d in made if not self._told(d, title)]
+            self.drafts += made
+            left = verb.end if made else left
+        if sentence.text.startswith("其中") and not any(d.sentence == number for d in self.drafts):
+            self._later_subs(number, sentence)
+
+    def _later_subs(self, number: int, sentence: Masked) -> None:
+        before = [d for d in self.drafts if d.is_total and d.sentence == number - 1]
+        if before:
+            fake = Verb(0, 0, "sign", before[0].status)
+            for total in [t for t in totals(sentence, fake) if t.sub]:
+                self.drafts.append(self._total(number, sentence, fake, total, before[0], 0))
+
+    def _totals(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:
+        made: list[Draft] = []
+        for total in totals(sentence, verb):
+            made.append(self._total(number, sentence, verb, total, made[0] if made else None, left))
+        return made
+
+    def _total(self, number: int, sentence: Masked, verb: Verb, total: Total, main: Draft | None, left: int) -> Draft:
+        draft = Draft(number, total.at, total.rule, total.status, True, evidence=[sentence.span])
+        self._values(draft, total)
+        if total.sub and main:
+            inner = list(sentence.within(total.at, total.end, Type.PLACE))
+            parties = {m.entity: m for m in inner if self._is_region(m.entity)}
+            for entity, mention in parties.items():
+                draft.add("party", entity, self.document, mention, 0.7, "party.sub")
+            for role in ("place", "date") if parties else ("party", "place", "date"):
+                for filler in main.fillers.get(role, {}).values():
+                    draft.fillers.setdefault(role, {})[filler.value] = filler
+            return draft
+        self._setting(draft, number, sentence, verb, period=total.period)
+        self._total_parties(draft, number, sentence, verb, left)
+        for mention in sentence.within(left, max(total.end, verb.end), Type.PROJECT):
+            draft.add("project", mention.entity, self.document, mention, 0.8, "project.listed")
+        if not total.period:
+            self._signers(draft, number, sentence)
+        return draft
+
+    def _values(self, draft: Draft, total: Total) -> None:
+        if total.count and isinstance(total.count.value, Count):
+            draft.add("count", str(total.count.value.value), self.document, total.count, 0.85, total.rule)
+        if total.amount and isinstance(total.amount.value, Money):
+            draft.add("amount", str(total.amount.value), self.document, total.amount, 0.85, total.rule)
+
+    def _is_region(self, entity: str) -> bool:
+        return entity in self.document.entities and self.document.entities[entity].kind is Kind.REGION
+
+    def _total_parties(self, draft: Draft, number: int, sentence: Masked, verb: Verb, left: int) -> None:
+        groups = sides(self.document, sentence, verb, left)
+        found = [
+            p
+            for group in groups
+            for p in group
+            if self._is_region(p.entity) or pattern(r"[与和同]").search(sentence.text, left, verb.start)
+        ]
+        for party in found:
+            draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
+        if not found and not self.occasions.by_sentence[number].is_fair and self.home.first:
+            mentions = [m for m in self.document.mentions if m.entity == self.home.first][:1]
+            draft.add("party", self.home.first, self.document, mentions[0] if mentions else None, 0.6, "party.home")
+
+    def _pairs(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:
+        if verb.kind == "unveil" and not self._unveils_firm(sentence, verb):
+            return []
+        groups = sides(self.document, sentence, verb, left)
+        if not groups and speaks_of_both(sentence, verb, left):
+            groups = [self._both(number)]
+        stop = min([i for i in (sentence.text.find(m, verb.end) for m in "；;") if i >= 0], default=len(sentence.text))
+        projects = list(sentence.within(verb.end, stop, Type.PROJECT)) or list(sentence.within(left, verb.start, Type.PROJECT))[-1:]
+        made: list[Draft] = []
+        for group in groups or ([[]] if projects else []):
+            if len(group) + bool(projects) < 2:
+                continue
+            made.append(self._pair(number, sentence, verb, group, projects if len(groups) < 2 else [], (left, stop)))
+        return made
+
+    def _pair(
+        self, number: int, sentence: Masked, verb: Verb, group: Sequence[Party], projects: list[Mention], bounds: tuple[int, int]
+    ) -> Draft:
+        draft = Draft(number, verb.start, f"pair.{verb.kind}", verb.status, False, evidence=[sentence.span])
+        for party in group:
+            draft.add("party", party.entity, self.document, party.mention, 0.8, "party.pair")
+            if party.person:
+                draft.add("signer", party.person.entity, self.document, party.person, 0.8, "signer.party")
+        for mention in projects[:3]:
+            draft.add("project", mention.entity, self.document, mention, 0.75, "project.signed")
+        self._setting(draft, number, sentence, verb, period=False)
+        self._pair_amount(draft, sentence, verb, bounds[1], bool(projects))
+        self._signers(draft, number, sentence)
+        return draft
+
+    def _pair_amount(self, draft: Draft, sentence: Masked, verb: Verb, stop: int, with_project: bool) -> None:
+        for at in range(verb.end, stop):
+            mention = sentence.mentions.get(at)
+            if mention and isinstance(mention.value, Money):
+                if not (with_project and is_investment(sentence, at)) and not with_project:
+                    draft.add("amount", str(mention.value), self.document, mention, 0.7, "amount.pair")
+                return
+
+    def _unveils_firm(self, sentence: Masked, verb: Verb) -> bool:
+        before = sentence.text[max(0, verb.start - 24) : verb.start]
+        return bool(pattern("<F>[”]?(?:共同|正式|在<P>|[^，。；]{0,4})*$").search(before))
+
+    def _both(self, number: int) -> list[Party]:
+        """The two who met: the last two organisations of different kinds named before in the paragraph, else home and the last firm."""
+        found: dict[str, Party] = {}
+        for earlier in range(number - 1, max(-1, number - 5), -1):
+            for mention in self.occasions.full[earlier].within(0, len(self.occasions.full[earlier].text), Type.FIRM, Type.PLACE):
+                if mention.entity in self.document.entities and (mention.type is Type.FIRM or mention.entity == self.home.first):
+                    found.setdefault(mention.type, Party(mention.entity, mention))
+        return list(found.values()) if len(found) == 2 else []
+
+    def _setting(self, draft: Draft, number: int, sentence: Masked, verb: Verb, period: bool) -> None:
+        occasion = self.occasions.by_sentence[number]
+        near = self._near(number, occasion, sentence)
+        place = place_of(sentence) or (occasion.place if near else None)
+        date = date_of(sentence, verb.end) or (occasion.date if near else None)
+        if place and self._is_region(place.entity) and not period:
+            draft.add("place", place.entity, self.document, place, 0.75, "place.occasion")
+        if date and not period and isinstance(date.value, DateRange) and date.value.start:
+            draft.add("date", str(date.value.start), self.document, date, 0.8, "date.occasion")
+
+    def _near(self, number: int, occasion: Occasion, sentence: Masked) -> bool:
+        if occasion.sentence < 0:
+            return False
+        return self.occasions.same_paragraph(number, occasion.sentence) or bool(_LOCAL.search(sentence.text)) or occasion.is_event
+
+    def _signers(self, draft: Draft, number: int, sentence: Masked) -> None:
+        occasion = self.occasions.by_sentence[number]
+        own = list(sentence.within(0, len(sentence.text), Type.PERSON)) if _WITNESS.search(sentence.text) else []
+        event = occasion.people if occasion.is_event and occasion.signs and draft.is_total else []
+        for mention in [*own, *event]:
+            if mention.entity:
+                draft.add("signer", mention.entity, self.document, mention, 0.65, "signer.present")
+
+    def _told(self, draft: Draft, title: bool) -> bool:
+        """True if another draft says the same; what is new is added to it."""
+        for other in self.drafts:
+            if _same(draft, other, title):
+                for role, fillers in draft.fillers.items():
+                    if role in ("count", "amount", "date") and other.values(role):
+                        continue
+                    for value, filler in fillers.items():
+                        if role != "party" or not title:
+                            other.fillers.setdefault(role, {}).setdefault(value, filler)
+                return True
+        return title and not draft.is_total and len(draft.values("party")) < 2
+
+
+def _same(one: Draft, other: Draft, title: bool) -> bool:
+    if one.is_total != other.is_total:
+        return title and bool(one.values("party") & other.values("party"))
+    if one.is_total:
+        return bool(one.values("count") & other.values("count")) or bool(
+            one.values("amount") & other.values("amount") and not (one.values("count") and other.values("count"))
+        )
+    mine, its = one.values("party"), other.values("party")
+    if one.values("project") and other.values("project") and not one.values("project") & other.values("project"):
+        return False
+    return ((mine <= its or its <= mine) and bool(mine or one.values("project") & other.values("project"))) or (
+        title and len(mine & its) >= 1
+    )
+
+
+def find_signings(document: Document) -> Iterator[Record]:
+    """The records, with evidence; a total without party, count and amount, or a pair with nothing but a place, is none."""
+    for draft in sorted(Finder(document).run(), key=lambda d: (d.sentence, d.at)):
+        roles = {role: tuple(fillers.values()) for role, fillers in draft.fillers.items() if fillers}
+        if draft.is_total or len(roles.get("party", ())) >= 2 or (roles.get("party") and roles.get("project")):
+            evidence = tuple(document.quote(span) for span in draft.evidence)
+            yield Record("signing", roles, draft.status, evidence, min(f.confidence for fs in roles.values() for f in fs), draft.rule)

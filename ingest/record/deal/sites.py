@@ -1,0 +1,156 @@
+"""Sites: the places of an article where one project may be named, each with the forms that its words allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zhaoshang.ingest.document import Document, Type
+from zhaoshang.ontology.values import Span
+
+from .mask import Masked, mask
+from .phrases import Phrase, by_head, parts
+from .slots import by_slot
+from .table import words
+
+_TAIL = re.compile(r"(?:(?:建设|投资|合作|开发)?(?:项目|工程)|建设)$")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)](?:项目)?$")
+_SIZE = re.compile(
+    r"^(?:年产|日产)?[\d.]+(?:[×xX*]\d+)?(?:余|多)?(?:万|亿)?(?:吨|套|只|台|辆|支|件|平方米|兆瓦|千瓦|GW|MW|立方米|吨/年|头|米|片|双|台套)(?:[/／]年)?(?:的)?"
+)
+_ADJECTIVE = re.compile(r"^(?:大型|首个|第一个|全国首个|新|高端|现代化|超大型|国家级|世界级|一流|全新|其|的|以及)(?:的)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``span`` is the longest form in the article, ``forms`` all of them, the fullest first; ``start`` and ``end`` bound it in ``masked``;
+    ``cores`` are the beginnings of the forms; ``owner`` is the entity id of a firm, body or place that the name begins with, else ""."""
+
+    sentence: Masked
+    start: int
+    end: int
+    phrase: Phrase
+    forms: tuple[str, ...]
+    span: Span
+    owner: str = ""
+
+
+def find_sites(document: Document) -> list[Site]:
+    """All sites in the order of the text."""
+    found: list[Site] = []
+    for span in document.sentences:
+        sentence = mask(document, span, Type.COUNT, Type.DATE, Type.PROJECT, Type.DEIXIS, Type.GROUP)
+        found += _in_sentence(document, sentence)
+    return found
+
+
+def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
+    groups: dict[int, list[Phrase]] = {}
+    for phrase in [*by_head(sentence.text), *by_slot(sentence.text)]:
+        for start, end in parts(sentence.text, phrase) if phrase.kind != "slot" else [(phrase.start, phrase.end)]:
+            if phrase.kind == "slot" or end == phrase.end or _kindred(sentence.text, start, end):
+                end -= sentence.text.endswith("等", start, end)
+                groups.setdefault(end, []).append(
+                    Phrase(
+                        start, min(phrase.core, end), end, phrase.head if end == phrase.end else "", phrase.kind, phrase.opened, phrase.made
+                    )
+                )
+    sites = [site for end in sorted(groups) if (site := _site(document, sentence, groups[end]))]
+    yield from (s for s in sites if not any(_inside(s, o) for o in sites))
+
+
+def _inside(site: Site, other: Site) -> bool:
+    """True if ``other`` is the longer name at the same place, and not merely a list that holds this one."""
+    if site is other or not other.span.covers(site.span) or site.span == other.span:
+        return site.span == other.span and site.phrase.kind == "slot" and other.phrase.kind != "slot"
+    return "、" not in other.sentence.text[other.start : other.end]
+
+
+def _kindred(text: str, start: int, end: int) -> bool:
+    """True if the member of a list ends in a head of its own."""
+    return any(
+        text.endswith(word, start, end) and end - start > len(word) for kind in ("works", "public", "act") for word in words("heads", kind)
+    )
+
+
+def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site | None:
+    ranked = sorted(phrases, key=lambda p: (p.opened == "slot", p.start))
+    best = _main(sentence, ranked)
+    if best.end - best.start < 1:
+        return None
+    starts = {best.start} | {p.start for p in ranked if p.opened == "name"} | _near(sentence, ranked, best)
+    made = next((p.made for p in phrases if p.made != "head"), best.made)
+    forms = list(dict.fromkeys(f for start in sorted(starts) for f in variants(document, sentence, start, best.end)))
+    forms = [f for f in forms if len(f) > 1 and _balanced(f) and not is_generic(f)]
+    forms = [f for f in forms if f not in words("heads")] or forms
+    if not forms:
+        return None
+    first = sentence.mentions.get(best.start)
+    span = sentence.original(best.start, best.end)
+    chosen = Phrase(best.start, best.core, best.end, best.head, best.kind, best.opened, made)
+    return Site(sentence, best.start, best.end, chosen, tuple(forms), span, first.entity if first else "")
+
+
+def _main(sentence: Masked, ranked: list[Phrase]) -> Phrase:
+    """The beginning that is most likely right: behind the nearest border of any kind."""
+    bordered = [p for p in ranked if p.opened != "name"]
+    return max(bordered or ranked, key=lambda p: p.start)
+
+
+def _near(sentence: Masked, ranked: list[Phrase], best: Phrase) -> set[int]:
+    """A beginning before one more 的 where only names or a few characters stand before it (西南地区的测试基地)."""
+    return {p.start for p in ranked if p.opened not in ("name", "slot") and p.start < best.start and best.start - p.start <= 6}
+
+
+def variants(document: Document, sentence: Masked, start: int, end: int) -> Iterator[str]:
+    """The forms of the name that begins at ``start``: as printed; without 项目; without the firm or place, size or adjective before it."""
+    text = document.text
+    while start < end:
+        whole = sentence.original(start, end).of(text)
+        yield from _tails(whole)
+        size = _SIZE.match(whole) or _ADJECTIVE.match(whole)
+        if sentence.text[start] in _name_letters():
+            start += 1
+            while start < end and sentence.text[start] == "的":
+                start += 1
+        elif size and size.end() < len(whole):
+            start += size.end()
+        else:
+            return
+
+
+@cache
+def _name_letters() -> str:
+    return "".join(chr(0xE000 + ord(k)) for k in "FBP")
+
+
+def _tails(whole: str) -> Iterable[str]:
+    whole = whole.lstrip("和与及暨的、—-")
+    yield _unquoted(whole)
+    for rule in (_TAIL, _BRACKET):
+        short = rule.sub("", whole)
+        if len(short) >= 2 and short != whole:
+            yield _unquoted(short)
+
+
+def _unquoted(form: str) -> str:
+    return form[1:-1] if form[:1] == "“" and form[-1:] == "”" and "“" not in form[1:] else form
+
+
+def _balanced(form: str) -> bool:
+    return all(form.count(a) == form.count(b) for a, b in ("（）", "()", "“”", "《》")) and form[0] not in "）)”》"
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{'|'.join(map(re.escape, words('generic')))}|项目|工程|[的等、和与及]|第?[一二三四五六七八九十\\d]+"
+        f"(?:季度|年|月|亿|万|千万|百亿)?元?(?:以上|以下)?)*"
+    )
+
+
+def is_generic(form: str) -> bool:
+    """True if the form's words tell no project from another."""
+    return bool(_generic().fullmatch(form))

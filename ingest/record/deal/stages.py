@@ -1,0 +1,92 @@
+"""How far a project is: the latest stage that the words beside its name support; what is only planned counts as negotiated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zhaoshang.ingest.document import Type
+from zhaoshang.ontology.reading import STAGES
+from zhaoshang.ontology.values import Span
+
+from .links import Links
+from .mask import Masked
+from .table import rows
+
+_FUTURE = re.compile(r"(?:拟|将|计划|预计|争取|力争|有望|打算|即将|准备|可望|待|等|确保|年底前|明年|后年|要)[^，。；]{0,14}$")
+_AFTERWARDS = re.compile(r"^(?:运营|运行|使用|投用|投产|达产|投入运营)?(?:后|之后|以后|时)")
+_NOT = re.compile(r"(?:未|没有|尚未|还没|不再|暂停|不)[^，。；]{0,3}$")
+_IMMINENT = re.compile(r"(?:今日|今天|昨日|昨天|当天|近日|日前|\d+日)[^，。；]{0,10}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """``stage`` as said by the words at ``span``; ``weight`` 2 tells it, 1 hints at it, 0.5 is a plan for it."""
+
+    stage: str
+    weight: float
+    span: Span
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
+    table = {cue: (stage, float(weight)) for cue, stage, weight in rows("stages", 3)}
+    return re.compile("|".join(map(re.escape, sorted(table, key=lambda c: (-len(c), c))))), table
+
+
+def stage_cues(links: Links, project: str) -> Iterator[Cue]:
+    """The cues of every sentence part that names the project."""
+    for place in (m for m in links.document.mentions if m.entity == project and m.type is Type.PROJECT):
+        sentence = links.masked(links.document.sentence_at(place.span.start))
+        at = sentence.index(place)
+        if at >= 0:
+            yield from _around(sentence, at)
+
+
+def _around(sentence: Masked, at: int) -> Iterator[Cue]:
+    pattern, table = _cues()
+    left, right = _scope(sentence, at)
+    for found in pattern.finditer(sentence.text, left, right):
+        stage, weight = table[found.group()]
+        yield _read(sentence, found, stage, weight, left)
+
+
+def _read(sentence: Masked, found: re.Match[str], stage: str, weight: float, left: int) -> Cue:
+    span = sentence.original(*found.span())
+    before = sentence.text[max(left, found.start() - 18) : found.start()]
+    if stage in ("construction", "operating"):
+        if _AFTERWARDS.match(sentence.text[found.end() : found.end() + 8]) or _NOT.search(before):
+            return Cue(stage, 0.0, span)
+        if _FUTURE.search(before):
+            return Cue("negotiating", 0.5, span)
+    if stage == "signed" and (_NOT.search(before) or re.search(r"(?:拟|将|待|等|再|准备)[^，。；]{0,8}$", before)):
+        return Cue("negotiating", 2.0, span)
+    return Cue(stage, weight, span)
+
+
+def _scope(sentence: Masked, at: int) -> tuple[int, int]:
+    """From the end of the part before (；, or another project's part) to the end of this one."""
+    text = sentence.text
+    others = [i for i, m in sentence.mentions.items() if m.type is Type.PROJECT and i != at]
+    left = max([text.rfind("；", 0, at) + 1, text.rfind(";", 0, at) + 1])
+    right = min([i for i in (text.find("；", at), text.find(";", at)) if i >= 0], default=len(text))
+    ahead = [i for i in others if at < i < right]
+    for other in ahead:
+        gap = text[at + 1 : other]
+        if re.search(r"[，,]", gap) and not re.fullmatch(r"[、，和与及\ue000-\uf8ff]*", gap):
+            right = other
+            break
+    return left, right
+
+
+def stage_of(links: Links, project: str) -> tuple[str, Cue | None, str]:
+    """(stage, the cue that says so, the rule's name); ("", None, "") where nothing tells."""
+    cues = [cue for cue in stage_cues(links, project) if cue.weight > 0]
+    for floor in (2.0, 1.0, 0.5):
+        strong = [cue for cue in cues if cue.weight >= floor]
+        if strong:
+            latest = max(strong, key=lambda cue: (STAGES.index(cue.stage), cue.weight))
+            return latest.stage, latest, f"stage.{latest.stage}"
+    return "", None, ""

@@ -1,0 +1,142 @@
+"""Totals: how many projects or contracts a ceremony, a fair or a period brought, for how much; and their sub-totals."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhaoshang.ingest.document import Count, Mention
+from zhaoshang.ontology.reading import Status
+from zhaoshang.ontology.values import Money
+
+from .mask import Masked, pattern
+from .verbs import Verb
+
+_NOUN = r"(?:项目|协议|合同|合约|意向|订单|工程|合作|大单)"
+_COUNT_AFTER = pattern(r"[^，。；{CM}]{0,60}?(?P<count><C>)")
+_COUNT_BEFORE = pattern(r"(?P<count><C>)[^，。；{CM}]{0,24}$")
+_AMOUNT = pattern(
+    r"(?P<label>签约|协议|合同|总投资|投资|引资|总额|金额|总金额|资金|合计|总计|成交|采购|规模)?[^，。；{M}]{0,12}(?P<sum><M>)"
+)
+_BARE_SUM = pattern(r"(?:了)?[^，。；{MC}]{0,10}(?P<sum><M>)")
+_SUB = pattern(r"其中[，,]?|[，；、。](?=[^，；。]{1,16}(?:<C>|<M>以上<C>))")
+_SUB_ITEM = pattern(
+    r"(?P<what>[^，。；]{0,24}?)(?P<count><C>)(?:项目)?[，、,（(]?(?:(?:计划|协议|合同|签约)?(?:总)?(?:投资|金额|签约)?(?:总)?(?:额)?[^，。；{M}]{0,6}(?P<sum><M>))?"
+)
+_NOT_TOTAL = re.compile(r"资本|产值|收入|税|就业|平方米|亩|吨|企业[^，。；项]{0,4}$")
+_PERIOD = re.compile(
+    r"今年以来|去年以来|年以来|近年来|截至|截止|累计|上半年|下半年|全年|一季度|二季度|三季度|四季度|前\w{1,2}[个]?月|\d+年来|[一二三四五六七八九十]年来|\d+[-—至]\d+月|去年|今年[^，。；]{0,6}(?:已|共|新)|从\d{4}年|个月|年内|以来|首季"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """``at`` is where it stands in the masked sentence; ``sub`` a part of another total; ``period`` without one day."""
+
+    at: int
+    end: int
+    count: Mention | None
+    amount: Mention | None
+    sub: bool
+    period: bool
+    status: Status
+    rule: str
+
+
+def totals(sentence: Masked, verb: Verb) -> Iterator[Total]:
+    """The total that belongs to ``verb``, and its sub-totals behind 其中."""
+    text = sentence.text
+    stop = _stop(text, verb.end)
+    main = _main(sentence, verb, stop)
+    if main:
+        yield main
+        yield from _subs(sentence, verb, max(main.end, verb.end))
+
+
+def _stop(text: str, start: int) -> int:
+    """Where the total's own words end: at 其中, a semicolon or the end of the sentence."""
+    ends = [i for i in (text.find("其中", start), text.find("；", start), text.find(";", start)) if i >= 0]
+    return min(ends, default=len(text))
+
+
+def _main(sentence: Masked, verb: Verb, stop: int) -> Total | None:
+    text = sentence.text
+    count = _count(sentence, verb, stop)
+    start = text.index(chr(0xE000 + ord("C")), verb.end) + 1 if count and _position(sentence, count) > verb.start else verb.end
+    amount = _amount(sentence, verb, start, stop, counted=count is not None)
+    if count is None and amount is None:
+        return None
+    ends = [_position(sentence, m) + 1 for m in (count, amount) if m]
+    period = bool(_PERIOD.search(text[max(0, verb.start - 40) : verb.start]))
+    return Total(verb.start, max(ends), count, amount, False, period, verb.status, "total.count" if count else "total.amount")
+
+
+def _position(sentence: Masked, mention: Mention) -> int:
+    return sentence.index(mention)
+
+
+def _count(sentence: Masked, verb: Verb, stop: int) -> Mention | None:
+    text = sentence.text
+    after = _COUNT_AFTER.match(text, verb.end, stop)
+    if after and _is_deals(sentence, after.start("count")):
+        return sentence.mentions[after.start("count")]
+    before = _COUNT_BEFORE.search(text[: verb.start])
+    if before and _is_deals(sentence, before.start("count")):
+        return sentence.mentions[before.start("count")]
+    return None
+
+
+def _is_deals(sentence: Masked, at: int) -> bool:
+    """True if the count at ``at`` counts projects, agreements or contracts."""
+    value = sentence.mentions[at].value
+    if not isinstance(value, Count) or value.unit not in ("个", "项", "份", "宗", "单", "桩", "件", ""):
+        return False
+    near = value.noun + sentence.text[max(0, at - 6) : at] + sentence.text[at + 1 : at + 14]
+    return bool(re.search(_NOUN, near)) or (not value.noun and bool(re.search(r"签(?:约|订|署|下)?(?:了)?$", sentence.text[:at])))
+
+
+def _amount(sentence: Masked, verb: Verb, start: int, stop: int, counted: bool) -> Mention | None:
+    text = sentence.text
+    found = _AMOUNT.match(text, start, stop) if counted else None
+    for clause in _clauses(text, start, stop):
+        found = _AMOUNT.search(text, clause[0], clause[1])
+        if found and (found["label"] or clause[0] == start) and not _NOT_TOTAL.search(text[clause[0] : found.start("sum")]):
+            return _money(sentence, found.start("sum"))
+        if not counted:
+            break
+    if not counted:
+        bare = _BARE_SUM.match(text, verb.end, stop)
+        if bare and not pattern("<J>|<F>").search(text, verb.end, bare.start("sum")):
+            return _money(sentence, bare.start("sum"))
+    return None
+
+
+def _clauses(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The first three comma clauses from ``start``."""
+    cuts = [start, *[m.end() for m in re.finditer(r"[，,]", text[:stop]) if m.end() > start], stop]
+    return list(itertools.pairwise(cuts))[:3]
+
+
+def _money(sentence: Masked, at: int) -> Mention | None:
+    mention = sentence.mentions[at]
+    return mention if isinstance(mention.value, Money) else None
+
+
+def _subs(sentence: Masked, verb: Verb, start: int) -> Iterator[Total]:
+    text = sentence.text
+    begin = text.find("其中", start)
+    if begin < 0:
+        return
+    for found in _SUB_ITEM.finditer(text, begin + 2):
+        if not _plain_sub(found["what"]):
+            continue
+        count = sentence.mentions[found.start("count")]
+        amount = _money(sentence, found.start("sum")) if found["sum"] else None
+        if isinstance(count.value, Count) and count.value.unit in ("个", "项", "份", "宗"):
+            yield Total(found.start(), found.end(), count, amount, True, False, verb.status, "total.sub")
+
+
+def _plain_sub(what: str) -> bool:
+    return not re.search(r"企业|银行|人|家|开工|投产|吨", what)

@@ -1,0 +1,128 @@
+"""Train the scorers of this room on gold articles: ``python -m zhaoshang.ingest.record.deal.training GOLD_DIR``.
+
+Ridge logistic regression by Newton's method; figures are by ten-fold cross-validation, an article being wholly in one fold. Which articles
+were used stands in each model file as a number and a digest, never their text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhaoshang.ingest.document import Document
+
+from .scorer import FOLDER
+
+Row = tuple[str, Mapping[str, float], bool, str]
+"""(article, features, right, what group it competes in)."""
+Floats = NDArray[np.float64]
+
+
+def fit(x: Floats, y: Floats, ridge: float, rounds: int = 25) -> Floats:
+    """Weights that minimise the logistic loss plus ``ridge``/2 times their squares."""
+    weights = np.zeros(x.shape[1])
+    for _ in range(rounds):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        hessian = x.T @ (x * (p * (1 - p) + 1e-6)[:, None]) + ridge * np.eye(x.shape[1])
+        weights += np.linalg.solve(hessian, x.T @ (y - p) - ridge * weights)
+    return weights
+
+
+def matrix(rows: list[Row], least: int) -> tuple[list[str], Floats, Floats]:
+    """Feature names that occur at least ``least`` times, the matrix and the labels."""
+    counts: dict[str, int] = {}
+    for _, features, _, _ in rows:
+        for name in features:
+            counts[name] = counts.get(name, 0) + 1
+    names = sorted(name for name, count in counts.items() if count >= least)
+    index = {name: i for i, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for i, (_, features, _, _) in enumerate(rows):
+        for name, value in features.items():
+            if name in index:
+                x[i, index[name]] = value
+    return names, x, np.array([float(right) for _, _, right, _ in rows])
+
+
+def held_out(rows: list[Row], ridge: float, least: int, folds: int = 10) -> Floats:
+    """The probability of each row by a model that has not seen its article."""
+    _, x, y = matrix(rows, least)
+    fold = np.array([int(hashlib.sha256(article.encode()).hexdigest(), 16) % folds for article, _, _, _ in rows])
+    p = np.zeros(len(rows))
+    for number in range(folds):
+        test = fold == number
+        if test.any():
+            p[test] = 1 / (1 + np.exp(-np.clip(x[test] @ fit(x[~test], y[~test], ridge), -30, 30)))
+    return p
+
+
+def grouped(rows: list[Row], p: Floats) -> list[tuple[float, bool]]:
+    """(greatest probability, right) of each group of rows: a filler is as sure as its best mention."""
+    best: dict[tuple[str, str], tuple[float, bool]] = {}
+    for (article, _, right, group), probability in zip(rows, p, strict=True):
+        before = best.get((article, group), (0.0, False))
+        best[article, group] = (max(before[0], float(probability)), before[1] or right)
+    return list(best.values())
+
+
+def threshold(scored: list[tuple[float, bool]], wanted: int) -> tuple[float, float, float, float]:
+    """(threshold, precision, recall, F1) of the best F1; ``wanted`` is the number of right ones in the gold."""
+    rows = []
+    for cut in np.arange(0.15, 0.8, 0.025):
+        right = sum(ok for p, ok in scored if p >= cut)
+        said = sum(p >= cut for p, _ in scored)
+        if said:
+            precision, recall = right / said, right / wanted
+            rows.append((2 * precision * recall / max(1e-9, precision + recall), float(cut), precision, recall))
+    f1, cut, precision, recall = max(rows)
+    return cut, precision, recall, f1
+
+
+def train(name: str, rows: list[Row], wanted: int, ridge: float = 2.0, least: int = 4) -> str:
+    """Write ``model/NAME.json``; the returned line says what cross-validation found."""
+    cut, precision, recall, f1 = threshold(grouped(rows, held_out(rows, ridge, least)), wanted)
+    names, x, y = matrix(rows, least)
+    weights = fit(x, y, ridge)
+    articles = sorted({article for article, _, _, _ in rows})
+    data = {
+        "threshold": round(cut, 3), "articles": len(articles), "manifest": hashlib.sha256("\n".join(articles).encode()).hexdigest()[:16],
+        "cross_validation": {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)},
+        "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True) if abs(w) >= 5e-4},
+    }  # fmt: skip
+    (FOLDER / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    return f"{name:10} rows {len(rows):5}  right {int(y.sum()):4}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  at {cut:.3f}"
+
+
+Example = tuple[Document, Mapping[str, Any]]
+
+
+def examples(folder: Path) -> Iterable[Example]:
+    """Each gold article of ``folder`` as read by the rooms before this one, with its gold."""
+    from zhaoshang.ingest.evaluate.oracle import plain_article
+    from zhaoshang.ingest.pipeline import read_document
+
+    for path in sorted(folder.glob("*.json")):
+        yield read_document(plain_article(path.with_suffix(".txt"))), json.loads(path.read_text("utf-8"))
+
+
+def main(arguments: list[str]) -> int:
+    """Train every scorer in the order in which they depend on each other."""
+    from .lessons import LESSONS
+
+    found = [example for folder in arguments for example in examples(Path(folder))]
+    lessons: dict[str, Callable[[list[Example]], tuple[list[Row], int]]] = LESSONS
+    for name, lesson in lessons.items():
+        rows, wanted = lesson(found)
+        print(train(name, rows, wanted))  # noqa: T201 - a command line tool
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
