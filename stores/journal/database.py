@@ -45,9 +45,14 @@ class Database(Protocol):
 class SQLite:
     """SQLite in WAL mode: one writer at a time, readers never wait."""
 
-    def __init__(self, path: Path, busy_seconds: float = 60.0) -> None:
-        """Open or create the file and its folder; raises StoreError where that cannot be."""
+    def __init__(self, path: Path, busy_seconds: float = 60.0, *, script: str = "", durable: bool = True) -> None:
+        """Open or create the file and its folder; raises StoreError where that cannot be.
+
+        ``script`` makes the tables (by default the journal's). ``durable``: what is committed survives a loss of power, not
+        only a kill; the cost is one fsync a transaction.
+        """
         self.where, self._busy = str(path), busy_seconds
+        self._script, self._sync = script, "FULL" if durable else "NORMAL"
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         try:
@@ -58,11 +63,9 @@ class SQLite:
             self._prepare()
 
     def _prepare(self) -> None:
-        known = list(self.rows("SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = 'standing'"))
-        if not known:
+        if self._script or not list(self.rows("SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = 'standing'")):
             with self.writing():
-                script = (SCHEMA / "schema.sqlite.sql").read_text("utf-8")
-                for statement in _split(script):
+                for statement in _split(self._script or (SCHEMA / "schema.sqlite.sql").read_text("utf-8")):
                     self.run(statement)
 
     @property
@@ -70,8 +73,7 @@ class SQLite:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = sqlite3.connect(self.where, timeout=self._busy, isolation_level=None, check_same_thread=False)
-            # FULL: an acknowledged article survives a loss of power, not only a kill; the cost is one fsync an article.
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+            for pragma in ("journal_mode = WAL", f"synchronous = {self._sync}", "foreign_keys = ON", "recursive_triggers = ON"):
                 found.execute(f"PRAGMA {pragma}").close()
             self._local.connection = found
             self._all.append(found)
@@ -163,4 +165,4 @@ def _split(script: str) -> list[str]:
         if sqlite3.complete_statement(current):
             found.append(current)
             current = ""
-    return found
+    return [*found, current] if current.strip() else found
