@@ -18,6 +18,7 @@ from zhaoshang.ontology.reading import LITERAL_ROLES, ROLES, Doubt, Entity, Fill
 from .document import Document
 from .entity import find_entities
 from .mention import find_mentions
+from .record.project import project_mentions
 
 RecordFinder = Callable[[Document], Iterable[Record]]
 
@@ -39,8 +40,8 @@ def record_finders() -> tuple[tuple[str, RecordFinder], ...]:
 
 
 def read_document(article: Article) -> Document:
-    """The article with its sentences, mentions and entities."""
-    return find_entities(find_mentions(article))
+    """The article with its sentences, mentions and entities, projects among them."""
+    return project_mentions(find_entities(find_mentions(article)))
 
 
 def read_article(article: Article) -> Reading:

@@ -19,11 +19,11 @@ def find_entities(document: Document) -> Document:
     tied: dict[tuple[int, int, Type], str] = {}
     entities: dict[str, Entity] = {}
     for finder in (_people, _firms, _places, _bodies):
-        for kind, names, mentions in finder(document):
+        for kind, names, mentions, code in finder(document):
             number = sum(e.kind is kind for e in entities.values()) + 1
             key = f"{_PREFIX[kind]}{number}"
             evidence = tuple(document.quote(m.span) for m in mentions)
-            entities[key] = Entity(key, kind, tuple(names), evidence)
+            entities[key] = Entity(key, kind, tuple(names), evidence, code)
             tied.update({(m.span.start, m.span.end, m.type): key for m in mentions})
     mentions = [replace(m, entity=tied.get((m.span.start, m.span.end, m.type), "")) for m in document.mentions if m.type is not Type.POST]
     mentions += _posts(document, tied)
@@ -35,7 +35,8 @@ _PREFIX: Mapping[Kind, str] = {
     Kind.OFFICIAL: "o", Kind.EXECUTIVE: "x", Kind.COMPANY: "c", Kind.REGION: "r", Kind.BODY: "b", Kind.PROJECT: "p",
 }  # fmt: skip
 
-_Found = list[tuple[Kind, list[str], list[Mention]]]
+_Found = list[tuple[Kind, list[str], list[Mention], str]]
+"""Kind, names, mentions and code of each entity."""
 
 
 def _posts(document: Document, tied: Mapping[tuple[int, int, Type], str]) -> list[Mention]:
@@ -63,7 +64,7 @@ def _people(document: Document) -> _Found:
                 continue
             kind = last
         last = kind
-        found.append((kind, [name], mentions))
+        found.append((kind, [name], mentions, ""))
     return found
 
 
@@ -89,19 +90,17 @@ def _firms(document: Document) -> _Found:
         before = [m for m in document.mentions if m.type is Type.FIRM and m.span.end <= place <= m.span.end + 1]
         stated += [(m.span.of(document.text), short) for m in before]
     groups = firms.clusters(list(table), stated, regions.without_place(document))
-    return [(Kind.COMPANY, group, [m for name in group for m in table.get(name, [])]) for group in groups]
+    return [(Kind.COMPANY, group, [m for name in group for m in table.get(name, [])], "") for group in groups]
 
 
 def _places(document: Document) -> _Found:
-    table = _by_name(document, Type.PLACE)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name in table:
-        place = regions.place_of(name)
-        if place and len(regions.bare(place)) >= 2:
-            groups[regions.bare(place)].append(name)
-    return [(Kind.REGION, regions.names(group), [m for n in group for m in table[n]]) for group in groups.values()]
+    found: _Found = []
+    for key, mentions in regions.grouped(document).items():
+        names = regions.names(key, [m.span.of(document.text) for m in mentions])
+        found.append((Kind.REGION, names, mentions, key if key[:2].isdigit() or key.isascii() else ""))
+    return found
 
 
 def _bodies(document: Document) -> _Found:
     table = _by_name(document, Type.BODY)
-    return [(Kind.BODY, [name], mentions) for name, mentions in table.items()]
+    return [(Kind.BODY, [name], mentions, "") for name, mentions in table.items()]

@@ -1,28 +1,39 @@
-"""Regions of an article: 佳木斯市, 佳木斯, 佳木斯市委、市政府 are one; 我市 is the article's own."""
+"""Regions of an article: 佳木斯市, 佳木斯, 佳木斯市委、市政府 are one; a bare 市委 or 我市 is the article's own."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from zhaoshang.ingest.document import Document, Type
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.gazetteer import get
 
-_GOVERNMENT = re.compile(
-    r"(?:(?:[省市县区州旗镇乡]|自治区)委)?(?:、|和)?(?:[省市县区州旗镇乡]|自治区)?(?:人民政府|政府|党委|党工委|工委|管委会|管理委员会|委员会|行署)$|(?<=[省市县区州旗镇乡地])委$"
+from .home import Home
+
+_ORGAN = re.compile(
+    r"(?:[、和]?(?:自治[区州县]|地区|[省市县区州盟旗镇乡])?(?:人民政府|政府|党委|党工委|工委|管委会|管理委员会|行署)|(?<=[省市县区州旗镇乡地])委)+$"
 )
 _LEVEL = re.compile(r"(?:特别行政区|[维壮回][^自]{0,2}自治区|自治区|自治州|自治县|地区|林区|新区|[省市县区州盟旗镇乡])$")
+_ZONES: tuple[tuple[str, ...], ...] = (
+    ("高新技术产业开发区", "高新技术开发区", "高新技术产业园区", "高新区"),
+    ("经济技术开发区", "经济开发区", "经开区", "开发区"),
+    ("综合保税区", "综保区", "保税区"),
+    ("自由贸易试验区", "自贸试验区", "自贸区"),
+    ("工业园区", "产业园区", "园区"),
+    ("管委会",),
+)
+_SELF = re.compile(r"[我本](自治[区州县]|[省市县区州盟旗镇乡])$")
 
 
 def place_of(name: str) -> str:
-    """The place whose party committee or government ``name`` is: 佳木斯市委 -> 佳木斯市; any other name as it is. May be ""."""
-    found = _GOVERNMENT.search(name)
+    """The place whose party committee or government ``name`` is: 佳木斯市委、市政府 -> 佳木斯市; any other as it is. May be ""."""
+    found = _ORGAN.search(name)
     if not found:
         return name
     place = name[: found.start()]
-    level = re.match(r"自治区|[省市县区州旗镇乡]", found.group())
-    if level and place and not place.endswith(level.group()):
-        place += level.group()
-    return place
+    level = re.match(r"自治[区州县]|[省市县区州旗镇乡]", found.group())
+    return place + level.group() if level and place and not place.endswith(level.group()) else place
 
 
 def bare(name: str) -> str:
@@ -31,17 +42,65 @@ def bare(name: str) -> str:
     return name[: found.start()] if found and found.start() >= 2 else name
 
 
-def names(forms: Sequence[str]) -> list[str]:
-    """All forms of one region, the fullest name of the place itself first."""
-    places = {place_of(form) for form in forms} | set(forms)
-    return sorted(places, key=lambda n: (bool(_GOVERNMENT.search(n)), -len(n), n))
+def grouped(document: Document) -> dict[str, list[Mention]]:
+    """The PLACE mentions, and the DEIXIS of the article's own place, by region: by code where known, else by name."""
+    home = Home(document)
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    zones: list[Mention] = []
+    for m in document.mentions:
+        if m.type is Type.PLACE and isinstance(m.value, str):
+            groups[m.value].append(m)
+        elif m.type is Type.PLACE and (key := _key(m.span.of(document.text), home)):
+            (zones if _zone_kind(key) == key else groups[key]).append(m)
+        elif m.type is Type.DEIXIS and (own := _SELF.match(m.span.of(document.text))) and (code := home.of_level(own.group(1))):
+            groups[code].append(m)
+    for m in zones:
+        groups[_full_zone(m.span.of(document.text), groups)].append(m)
+    return groups
+
+
+def _key(name: str, home: Home) -> str:
+    """A code or name for a place without a code; a bare organ (市委) is the home place's, "" where that is open."""
+    place = place_of(name)
+    if place and place == name.split("、")[0] and not _ORGAN.search(name):
+        return place
+    level = re.match(r"(自治[区州县]|[省市县区州盟旗镇乡])", name)
+    if not place or (level and place == level.group()):
+        return home.of_level(level.group()) if level else "管委会" if name.startswith("管委会") else ""
+    return place
+
+
+def _zone_kind(name: str) -> str:
+    return next((kind for kinds in _ZONES for kind in kinds if name.endswith(kind)), "")
+
+
+def _full_zone(name: str, groups: dict[str, list[Mention]]) -> str:
+    """高新区 alone is the one zone of that kind that the text names in full; itself where there are none or several."""
+    kinds = next((kinds for kinds in _ZONES if name.endswith(kinds)), (name,))
+    if name.startswith("管委会"):
+        kinds = tuple(kind for other in _ZONES for kind in other)
+    fits = [key for key in groups if key.endswith(kinds) and key != name]
+    return fits[0] if len(fits) == 1 else name
+
+
+def names(key: str, forms: Sequence[str]) -> list[str]:
+    """All names of a region, the fullest first: its official name where the code tells it, then the text's own forms."""
+    own = [form for form in dict.fromkeys(forms) if not _SELF.match(form)]
+    places = sorted({p for form in own if (p := place_of(form)) and len(p) > 1} | {f for f in own if not _ORGAN.search(f)}, key=_fullest)
+    organs = sorted({form for form in own if _ORGAN.search(form) and len(form) > 3}, key=_fullest)
+    official = [get(key).name] if key[:2].isdigit() or (key.isascii() and not key.startswith("x-")) else []
+    return list(dict.fromkeys([*official, *places, *organs, *([] if official or places else [key])]))
+
+
+def _fullest(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def without_place(document: Document) -> Callable[[str], str]:
     """A function that takes a leading place off a firm's name: 福建上瑞集团 -> 上瑞集团; the places are those of the text."""
-    known = {bare(m.span.of(document.text)) for m in document.mentions if m.type is Type.PLACE}
-    known |= set(_PROVINCES)
-    pattern = re.compile(f"(?:{'|'.join(map(re.escape, sorted(known, key=lambda n: (-len(n), n))))})(?:省|市|县|区)?")
+    known = {bare(place_of(m.span.of(document.text))) for m in document.mentions if m.type is Type.PLACE}
+    known = {name for name in known if len(name) > 1} | set(_PROVINCES)
+    pattern = re.compile(f"(?:{'|'.join(map(re.escape, sorted(known, key=_fullest)))})(?:省|市|县|区)?")
 
     def strip(name: str) -> str:
         found = pattern.match(name)

@@ -7,10 +7,12 @@ A log-linear model: the log-odds of a proposal is the sum of the weights of its 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+
+from zhaoshang.ingest.document import Type
 
 from .candidate import Candidate
 from .table import rows
@@ -36,7 +38,7 @@ def probability(log_odds: float) -> float:
 
 def best(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The non-overlapping candidates whose scores sum to the most, in order of place; negative ones are never taken."""
-    able = sorted((c for c in candidates if c.score > 0), key=lambda c: (c.span.end, c.span.start, c.type))
+    able = sorted(_with_nested(c for c in candidates if c.score > 0), key=lambda c: (c.span.end, c.span.start, c.type))
     ends = [c.span.end for c in able]
     value = [0.0]
     taken: list[int] = []
@@ -55,3 +57,19 @@ def best(candidates: Sequence[Candidate]) -> list[Candidate]:
         else:
             number -= 1
     return chosen[::-1]
+
+
+_HOLDS = frozenset({Type.FIRM, Type.BODY})
+
+
+def _with_nested(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A firm or body that holds a place's name does not compete with it: the place is a part of the name, so its score is added."""
+    able = sorted(candidates, key=lambda c: (c.span.start, c.span.end))
+    places = [c for c in able if c.type is Type.PLACE]
+    starts = [c.span.start for c in places]
+    for c in able:
+        if c.type not in _HOLDS:
+            yield c
+            continue
+        inside = places[bisect_left(starts, c.span.start) : bisect_left(starts, c.span.end)]
+        yield replace(c, score=c.score + max((p.score for p in inside if p.span.end <= c.span.end and p.span != c.span), default=0.0))

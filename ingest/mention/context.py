@@ -10,6 +10,7 @@ from zhaoshang.ontology.values import Span
 
 from .candidate import Candidate
 from .kinds import suffix_of
+from .nets import Token
 from .posts import Post
 from .table import words
 from .view import View
@@ -34,6 +35,8 @@ class Context:
         self._post_starts = {post.core for post in posts}
         self._cores = [post.core for post in posts]
         self._counts: dict[str, int] = {}
+        self._word_starts = [w.start for w in view.words]
+        self._name_starts = [n.start for n in view.names]
 
     def around(self, span: Span) -> tuple[str, str]:
         """The characters just before and just behind ``span``."""
@@ -70,6 +73,31 @@ class Context:
     def is_strong_elsewhere(self, span: Span) -> bool:
         """True if the same words are a strong firm at another place of the text."""
         return bool(self._firm_places.get(self.view.of(span.start, span.end), set()) - {span.start})
+
+    def words_inside(self, span: Span) -> Sequence[Token]:
+        """LAC's words that overlap ``span``, in order."""
+        low = max(0, bisect_right(self._word_starts, span.start) - 1)
+        found = self.view.words[low : bisect_left(self._word_starts, span.end)]
+        return [w for w in found if w.end > span.start]
+
+    def word_before(self, span: Span) -> str:
+        """The label of LAC's word that ends at ``span.start``; "" where none does."""
+        index = bisect_left(self._word_starts, span.start) - 1
+        return self.view.words[index].label if index >= 0 and self.view.words[index].end == span.start else ""
+
+    def word_behind(self, span: Span) -> str:
+        """The label of LAC's word that begins at ``span.end``; "" where none does."""
+        index = bisect_left(self._word_starts, span.end)
+        found = index < len(self.view.words) and self.view.words[index].start == span.end
+        return self.view.words[index].label if found else ""
+
+    def other_name(self, span: Span) -> str:
+        """What cutword calls the name that overlaps ``span``, if it is no organisation; else ""."""
+        low = max(0, bisect_right(self._name_starts, span.start) - 1)
+        for name in self.view.names[low : bisect_left(self._name_starts, span.end)]:
+            if name.end > span.start and name.label not in ("ORG", "COMMERCIAL", "TIME"):
+                return name.label
+        return ""
 
     def count(self, name: str) -> int:
         """How often ``name`` stands in the text."""

@@ -113,6 +113,16 @@ def _firm(name: str, before: str, after: str, context: Context, candidate: Candi
         yield "acts"
     if _TARGET.search(before):
         yield "target"
+    yield f"tag-before={context.word_before(candidate.span)}"
+    yield f"tag-behind={context.word_behind(candidate.span)}"
+    inside = context.words_inside(candidate.span)
+    yield f"first={inside[0].label if inside[0].start == candidate.span.start else 'cut'}"
+    if inside[-1].end != candidate.span.end:
+        yield "cut-behind"
+    if any(w.label in ("v", "d", "p", "c", "u", "r", "xc", "q") for w in inside[1:]):
+        yield "function-word-inside"
+    if other := context.other_name(candidate.span):
+        yield f"cutword-says={other}"
     whole = before[-1:] in "、，。；：“” \n了" and after[:1] in "、，。；：“” \n等"
     if whole:
         yield "whole-item"

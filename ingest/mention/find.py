@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.values import find_values
 from zhaoshang.ontology.article import Article
 
 from .back import find_back_references
@@ -14,6 +15,7 @@ from .context import Context
 from .features import features
 from .organisations import find_organisations
 from .persons import find_persons
+from .places import find_places, known_places
 from .posts import Post, attached, find_posts
 from .sentences import split
 from .view import View, look
@@ -25,15 +27,26 @@ def find_mentions(article: Article) -> Document:
     view = look(article.text, sentences)
     posts = find_posts(view)
     chosen = best(weighed(view, posts))
-    mentions = [Mention(c.span, c.type, None, "", round(probability(c.score), 4), tuple(sorted(c.sources))) for c in chosen]
+    mentions = [Mention(c.span, c.type, c.value, "", round(probability(c.score), 4), tuple(sorted(c.sources))) for c in chosen]
+    mentions += _values(article, mentions)
     units = [(c.span.start, c.span.end) for c in chosen if c.type in (Type.FIRM, Type.BODY, Type.PLACE)]
     mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in attached(view.text, posts, units)]
     return Document(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))))
 
 
+def _values(article: Article, names: Sequence[Mention]) -> list[Mention]:
+    """Dates, sums and counts where no name is: 三一集团 holds no number."""
+    taken = bytearray(len(article.text))
+    for m in names:
+        if m.type is not Type.DEIXIS:
+            taken[m.span.start : m.span.end] = b"\x01" * len(m.span)
+    return [m for m in find_values(article.text, article.published) if not any(taken[m.span.start : m.span.end])]
+
+
 def weighed(view: View, posts: Sequence[Post]) -> list[Candidate]:
     """Every proposal with its features and log-odds."""
-    proposals = find_persons(view, posts) + find_organisations(view, posts) + list(find_back_references(view))
+    proposals = find_persons(view, posts) + find_organisations(view, posts) + find_places(view, known_places(view.text))
+    proposals += find_back_references(view)
     proposals = united(proposals)
     context = Context(view, posts, proposals)
     return [weigh(candidate, features(candidate, context)) for candidate in proposals]

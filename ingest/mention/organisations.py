@@ -97,6 +97,6 @@ def _typed(text: str, start: int, end: int, label: str, source: str) -> Iterator
     types = {by_suffix} if by_suffix and (weight >= 3 or label != "loc" or by_suffix is Type.PLACE) else set()
     if label == "loc" and (not types or len(name) >= 4):
         types |= {Type.PLACE, Type.FIRM} if len(name) >= 4 and by_suffix is not Type.PLACE else {Type.PLACE}
-    for found in sorted(types or {Type.FIRM}):
+    for found in sorted((types or {Type.FIRM}) - {Type.PLACE}):
         sources = {source} if source.startswith("rule:") else {source, f"{source}:{label}"}
         yield Candidate(Span(start, end), found, frozenset(sources))

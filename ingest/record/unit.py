@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.entity.home import Home
+from zhaoshang.ingest.gazetteer import get
 from zhaoshang.ingest.mention.posts import split_post
 from zhaoshang.ontology.reading import Entity, Kind
 
@@ -21,6 +23,7 @@ class Units:
         self._document = document
         self._places = [m for m in document.mentions if m.type is Type.PLACE and m.entity]
         self._firms = [m for m in document.mentions if m.type in (Type.FIRM, Type.BODY) and m.entity]
+        self._home = Home(document)
         self._posts = [m for m in document.mentions if m.type is Type.POST]
 
     def written_out(self, post: Mention) -> str:
@@ -67,13 +70,17 @@ class Units:
         return firm + rest if firm else ""
 
     def _place(self, level: str, post: Mention) -> str:
-        """The place of that level that the text speaks of: the nearest before the post, else the first of all; "" if none fits."""
-        fits = [(m, full) for m in self._places if (full := self._full(self._document.entities[m.entity], level))]
-        before = [full for m, full in fits if m.span.start < post.span.start]
-        return before[-1] if before else fits[0][1] if fits else ""
+        """The place of that level: the nearest before the post in its sentence, else the article's own; "" where open."""
+        start = self._document.sentence_at(post.span.start).start
+        before = [m for m in self._places if start <= m.span.start and m.span.end <= post.span.start]
+        for mention in reversed(before):
+            if full := self._full(self._document.entities[mention.entity], level):
+                return full
+        code = self._home.of_level(level)
+        return get(code).name if code else ""
 
     def _full(self, entity: Entity, level: str) -> str:
-        return next((n for n in entity.names if n.endswith(level)), "")
+        return next((n for n in entity.names if n.endswith(level)), "") if entity.code[:2].isdigit() else ""
 
     def _unit_before(self, post: Mention, rest: str) -> str:
         """The nearest firm or body before the post that can have such a post."""

@@ -18,7 +18,6 @@ from .session import session
 from .token import Token
 from .wheel import wheel_file
 
-
 _NONE = np.zeros((0, 0), dtype=np.float32)
 
 

@@ -1,0 +1,79 @@
+"""Places: those that the gazetteer knows, zones, what the networks know besides (towns abroad), and the organs that act for a place.
+
+A place's party committee, government or zone committee is the place: 佳木斯市委、市政府 is one mention of 佳木斯市.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zhaoshang.ingest.document import Type
+from zhaoshang.ingest.gazetteer.scan import find_places as in_gazetteer
+from zhaoshang.ontology.values import Span
+
+from .candidate import Candidate
+from .kinds import suffix_of
+from .view import View
+
+_ORGANS = r"(?:委|人民政府|政府|党委|党工委|工委|管委会|管理委员会|行署)"
+_LEVELS = r"(?:自治[区州县]|地区|[省市州盟县区旗镇乡])"
+_MORE = rf"(?:[、和]{_LEVELS}?{_ORGANS})*"
+_NOT_ORGAN = (
+    r"(?!书记|副书记|常委|委员|办|[组宣统]|政法|党校|主任|副主任|秘书|副秘书|研究|督查|副[省市县区州]长|机关|巡|全会|网|官网|党委"
+    r"|采购|投资|引导|质量|部门|大楼)"
+)
+_BEHIND = re.compile(rf"{_LEVELS}?{_ORGANS}{_MORE}{_NOT_ORGAN}")
+_ALONE = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:{_LEVELS}{_ORGANS}|管委会){_MORE}{_NOT_ORGAN}|(?:[省市州县区]委、[省市州县区]政府){_NOT_ORGAN}"
+)
+_PLACE_WORD = re.compile(r"[省市县区州盟旗镇乡村岛洲湾]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A place of the gazetteer: its span and its code ("" where open or a zone)."""
+
+    span: Span
+    code: str
+    score: float
+    sources: tuple[str, ...]
+
+
+def known_places(text: str) -> list[Known]:
+    """What the gazetteer finds in the folded ``text``."""
+    return [Known(m.span, m.value if isinstance(m.value, str) else "", m.score, m.sources) for m in in_gazetteer(text)]
+
+
+def find_places(view: View, known: Iterable[Known]) -> list[Candidate]:
+    """Proposals for places; those with a code carry it as their value."""
+    known = list(known)
+    found: list[Candidate] = []
+    for place in known:
+        sources = frozenset({*place.sources, f"sure={int(place.score * 4) / 4:g}"})
+        found.append(Candidate(place.span, Type.PLACE, sources, value=place.code or None))
+        if organ := _BEHIND.match(view.text, place.span.end):
+            found.append(Candidate(Span(place.span.start, organ.end()), Type.PLACE, sources | {"rule:organ"}, value=place.code or None))
+    starts = {w.start for w in view.words}
+    alone = (Span(*m.span()) for m in _ALONE.finditer(view.text) if m.start() in starts)
+    found += [Candidate(span, Type.PLACE, frozenset({"rule:organ"})) for span in alone]
+    return found + list(_by_networks(view, [place.span for place in known]))
+
+
+def _by_networks(view: View, known: list[Span]) -> Iterator[Candidate]:
+    """What the networks take for a place and the gazetteer does not hold whole; the gazetteer's own are only confirmed."""
+    spans = [(w.start, w.end, "lac") for w in view.words if w.label == "LOC"]
+    spans += [(n.start, n.end, "cutword") for n in view.names if n.label == "LOC"]
+    exact = {(s.start, s.end) for s in known}
+    inside = {i for s in known for i in range(s.start, s.end)}
+    for start, end, source in spans:
+        name = view.of(start, end)
+        if (start, end) in exact:
+            yield Candidate(Span(start, end), Type.PLACE, frozenset({source}))
+        elif start in inside and end - 1 in inside:
+            continue
+        elif suffix_of(name)[1] in ("place", "zone") or _PLACE_WORD.search(name):
+            yield Candidate(Span(start, end), Type.PLACE, frozenset({source, "named-level"}))
+        elif not any(i in inside for i in range(start, end)) and len(name) >= 2:
+            yield Candidate(Span(start, end), Type.PLACE, frozenset({source, "unknown"}))
