@@ -14,7 +14,7 @@ from zhaoshang.ontology.errors import StoreError, ToolError
 from .jars import jars
 from .java import Java, write_arguments, write_private
 from .places import VERSION, Places
-from .processes import Process, tail
+from .processes import Process, apart, tail
 from .record import Record
 
 SERVER, ADMIN = "org.neo4j.server.CommunityEntryPoint", "org.neo4j.cli.AdminTool"
@@ -33,10 +33,7 @@ def launch(places: Places, library: Path, java: Java, ports: tuple[int, int]) ->
     write_arguments(places.arguments, [*command, f"--home-dir={places.root}", f"--config-dir={places.conf}"])
     console = places.logs / "console.log"
     with console.open("wb") as log:
-        child = subprocess.Popen(
-            [str(java.path), f"@{places.arguments}"], stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-            cwd=places.root, env=_environment(), start_new_session=True,
-        )  # fmt: skip
+        child = apart([str(java.path), f"@{places.arguments}"], log, places.root, _environment())
     _CHILDREN.append(child)
     process = Process.of(child.pid)
     if process is None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 import psutil
 
@@ -84,12 +86,17 @@ class Process:
             return 0
 
 
+def apart(command: Sequence[str], log: IO[bytes], folder: Path, env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """Start a process that outlives this one: in a session of its own, so that neither Ctrl-C nor a closed terminal ends it."""
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=folder, env=env, start_new_session=True
+    )  # fmt: skip
+
+
 def started_with(argument: str) -> list[Process]:
     """The living processes with exactly this argument on their command line."""
-    found = []
-    for process in psutil.process_iter(["pid", "cmdline", "create_time"]):
-        if argument in (process.info["cmdline"] or ()):
-            found.append(Process(process.info["pid"], process.info["create_time"]))
+    every = (process.info for process in psutil.process_iter(["pid", "cmdline", "create_time"]))
+    found = [Process(info["pid"], info["create_time"]) for info in every if argument in (info["cmdline"] or ())]
     return [process for process in found if process.alive]
 
 

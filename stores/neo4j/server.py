@@ -18,13 +18,14 @@ from .java import Java, ensure_java
 from .launch import USER, launch
 from .lock import exclusive
 from .places import VERSION, Places
-from .processes import started_with, tail
+from .processes import apart, started_with, tail
 from .record import HOST, Record, free_ports
 from .report import Report, silent
 
 IDLE = "ZHAOSHANG_NEO4J_IDLE_MINUTES"
 STOP_SECONDS = 30.0
-_WATCHERS: list[subprocess.Popen[bytes]] = []
+_WATCHERS: dict[Path, subprocess.Popen[bytes]] = {}
+"""The watchers that this process has started, by data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,13 @@ class Managed:
                 raise BusyError(f"Neo4j is in use by {who}", remedy="end that first, or stop it all the same with --force")
             self.end(record)
             return True
+
+    def put_down(self, bolt: int) -> None:
+        """End the server at that port, whoever uses it: for a query that it does not let go of. The next use starts it anew."""
+        with self._locked():
+            record = self._record()
+            if record and record.bolt == bolt:
+                record.process.end(2.0)
 
     def status(self) -> Status:
         """How it stands; starts nothing and changes nothing."""
@@ -156,14 +164,11 @@ class Managed:
     def _watch(self) -> None:
         """Start a watcher; one that finds another at work ends at once."""
         command = [sys.executable, "-m", "zhaoshang.stores.neo4j.watcher", str(self.data), str(idle_seconds())]
+        known = _WATCHERS.get(self.data)
+        if known and known.poll() is None:
+            return
         with contextlib.suppress(OSError), (self.places.logs / "watcher.log").open("ab") as log:
-            _WATCHERS[:] = [child for child in _WATCHERS if child.poll() is None]
-            if not _WATCHERS:
-                _WATCHERS.append(
-                    subprocess.Popen(
-                        command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.places.root, start_new_session=True
-                    )
-                )
+            _WATCHERS[self.data] = apart(command, log, self.places.root)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:

@@ -1,0 +1,244 @@
+"""Catching up: entities first, then articles in the journal's order, each transaction with the number that it has reached.
+
+Entities come first so that relationships find their ends; articles that an identity decision touched come before those
+with a number of their own, so that the number never passes a decision that is not yet shown. Into an empty graph all is
+created, without looking for what may be there; else what an article said before is taken back first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import Any, LiteralString
+
+from neo4j import ManagedTransaction
+from neo4j.exceptions import ConstraintError
+
+from zhaoshang.ontology.errors import BusyError, StoreError
+from zhaoshang.ontology.graphmodel import schema_statements
+
+from ..journal import Journal
+from ..neo4j.lock import exclusive
+from ..projection import ArticleView, EntityView, article_view, changes, entity_views
+from . import cypher
+from .failures import explained
+from .records import (
+    ENTITY_LABELS,
+    Key,
+    article_node,
+    entity_node,
+    evidence_nodes,
+    key_of,
+    labels_for,
+    said,
+    statement_node,
+    touched,
+)
+from .store import Bookkeeping, Caught, GraphStore
+
+BATCH = 5_000
+"""So many rows go in one transaction."""
+
+TURNS = 20
+"""So often work is planned anew because a writer on another machine was quicker."""
+
+FORM = hashlib.sha256("\n".join(("1", *schema_statements())).encode()).hexdigest()[:16]
+"""What the database was made by: a change of the schema, or of the number 1, has it made anew."""
+
+Progress = Callable[[int, int], None]
+
+
+class _Moved(Exception):  # noqa: N818 - a signal, never seen outside
+    """The database no longer stands where it stood when the work was planned."""
+
+
+def catch_up(store: GraphStore, journal: Journal, progress: Progress | None = None) -> Caught:
+    """See `GraphStore.catch_up`."""
+    lock = store.settings.data / "graph.lock"
+    with exclusive(lock, max(store.settings.busy_seconds, 600.0)):
+        for _ in range(TURNS):
+            try:
+                with journal.snapshot(), explained(store.address):
+                    return _Run(store, journal).run(progress)
+            except _Moved:
+                continue
+    raise BusyError("others write to the property graph all the time", where=store.address.uri, remedy="let one of them finish")
+
+
+class _Run:
+    """One pass from where the database stands to the journal's head."""
+
+    def __init__(self, store: GraphStore, journal: Journal) -> None:
+        self.store, self.journal, self.canon = store, journal, journal.canon()
+        self.head, self.origin = journal.head(), journal.origin()
+        self.seq = self._begin(store.bookkeeping())
+        self.fresh = self.seq == 0 and next(iter(store.stream(cypher.IS_EMPTY)))["empty"]
+        self.known: set[str] = set()
+        """Entities that this run has already seen to."""
+        self.made: set[Key] = set()
+        """Relationships that this run has made (kept only in a fresh graph)."""
+
+    def _begin(self, found: Bookkeeping) -> int:
+        """The number to go on from; a graph made by another form or journal is taken away first."""
+        foreign = found.seq > 0 and (found.origin != self.origin or found.seq > self.head)
+        if foreign and not self.store.address.managed:
+            remedy = "name another database with ZHAOSHANG_NEO4J_DATABASE, or wipe this one with: zhaoshang rebuild"
+            raise StoreError("the database holds the graph of another journal", where=self.store.address.uri, remedy=remedy)
+        if foreign or (found.seq > 0 and found.form != FORM):
+            self.store.wipe()
+            found = Bookkeeping()
+        if not found.seq:
+            self._schema()
+        return found.seq
+
+    def _schema(self) -> None:
+        with self.store.session() as session:
+            for statement in (*schema_statements(), "CALL db.awaitIndexes(120)"):
+                session.run(_own(statement)).consume()
+
+    def run(self, progress: Progress | None) -> Caught:
+        """Do all of it."""
+        change = changes(self.journal, self.seq)
+        if not change:
+            return Caught(0, 0, self.seq)
+        for part in _parts(entity_views(self.journal, change.entities, self.canon), BATCH):
+            self._commit(partial(self._entities, part))
+            self.known |= {view.id for view in part if view}
+        done = 0
+        for batch in self._batches(change.articles):
+            self._articles(batch)
+            done += len(batch)
+            if progress:
+                progress(done, len(change.articles))
+        self._commit(partial(self._advance, seq=self.head))
+        return Caught(len(change.articles), len(change.entities), self.head)
+
+    def _commit(self, work: Callable[[ManagedTransaction], int | None]) -> None:
+        """One transaction: wait for one's turn, see that nobody has moved the number, do the work."""
+
+        def turn(tx: ManagedTransaction) -> int | None:
+            row = tx.run(cypher.HOLD, holder=f"{socket.gethostname()}:{os.getpid()}", origin=self.origin).single(strict=True)
+            if row["seq"] != self.seq or row["origin"] != self.origin:
+                raise _Moved
+            return work(tx)
+
+        try:
+            with self.store.session() as session:
+                reached = session.execute_write(turn)
+        except ConstraintError as error:
+            if self.fresh:  # it was committed, but the answer was lost, and then it was tried again
+                raise _Moved from error
+            raise
+        self.seq = self.seq if reached is None else reached
+
+    def _advance(self, tx: ManagedTransaction, seq: int) -> int:
+        tx.run(cypher.ADVANCE, seq=seq, origin=self.origin, form=FORM).consume()
+        return seq
+
+    def _entities(self, views: list[EntityView], tx: ManagedTransaction) -> None:
+        rows = [{"labels": list(node.labels), "properties": node.properties} for node in map(entity_node, filter(None, views))]
+        gone = [view.id for view in views if not view]
+        if self.fresh:
+            _send(tx, cypher.CREATE_ENTITIES, rows)
+            return
+        _send(tx, cypher.MERGE_ENTITIES, rows, all=list(ENTITY_LABELS))
+        _send(tx, cypher.CLEAR_ENTITIES, [{"id": e, "labels": list(labels_for(e))} for e in gone], all=list(ENTITY_LABELS))
+        tx.run(cypher.DELETE_ORPHANS, ids=gone).consume()
+
+    def _batches(self, articles: Iterable[str]) -> Iterator[list[tuple[str, ArticleView | None, int]]]:
+        """Articles with their views and numbers (0: shown anew because of a decision), about BATCH rows at a time."""
+        numbered = set(self.journal.articles_after(self.seq))
+        order = sorted(articles, key=numbered.__contains__)  # stable: those of decisions first
+        batch: list[tuple[str, ArticleView | None, int]] = []
+        rows = 0
+        for article in order:
+            view = article_view(self.journal, article, self.canon)
+            now = self.journal.current(article) if article in numbered else None
+            batch.append((article, view, now.seq if now else 0))
+            rows += 1 + (len(view.facts) + len(view.mentions) if view else 0)
+            if rows >= BATCH:
+                yield batch
+                batch, rows = [], 0
+        if batch:
+            yield batch
+
+    def _articles(self, batch: list[tuple[str, ArticleView | None, int]]) -> None:
+        views = [view for _, view, _ in batch if view is not None]
+        ensured = {entity for view in views for entity in touched(view)} - self.known
+        facts = _facts(views)
+
+        def work(tx: ManagedTransaction) -> int | None:
+            names = [article for article, _, _ in batch]
+            before: dict[Key, set[str]] = {}
+            candidates: set[str] = set()
+            if not self.fresh:
+                before, candidates = _before(tx, names)
+                tx.run(cypher.DELETE_ARTICLES, articles=names).consume()
+            _send(tx, cypher.ENSURE_ENTITIES, [{"id": e, "labels": list(labels_for(e))} for e in sorted(ensured)])
+            _send(tx, cypher.CREATE_ARTICLES, [_article_row(view) for view in views])
+            _send(tx, cypher.TAKE_BACK, [_row(key, gone=sorted(ids - facts.get(key, {}).keys())) for key, ids in before.items()])
+            new = [_row(key, added=list(ids), confidence=max(ids.values())) for key, ids in facts.items()]
+            _send(tx, cypher.CREATE_FACTS, [row for row in new if self.fresh and row["key"] not in self.made])
+            _send(tx, cypher.MERGE_FACTS, [row for row in new if not self.fresh or row["key"] in self.made])
+            tx.run(cypher.DELETE_ORPHANS, ids=sorted(candidates - self.known - ensured)).consume()
+            return self._advance(tx, batch[-1][2]) if batch[-1][2] else None
+
+        self._commit(work)
+        self.known |= ensured
+        if self.fresh:
+            self.made |= facts.keys()
+
+
+def _before(tx: ManagedTransaction, articles: list[str]) -> tuple[dict[Key, set[str]], set[str]]:
+    """What the articles say in the graph now: relationships with the statements behind them, and all entities touched."""
+    found: dict[Key, set[str]] = {}
+    for row in tx.run(cypher.SAID_BEFORE, articles=articles):
+        key = key_of(row["subject"], row["predicate"], row["object"])
+        if key:
+            found.setdefault(key, set()).add(row["id"])
+    mentioned = {row["id"] for row in tx.run(cypher.MENTIONED_BEFORE, articles=articles)}
+    return found, mentioned | {end for key in found for end in (key[0], key[2])}
+
+
+def _facts(views: Iterable[ArticleView]) -> dict[Key, dict[str, float]]:
+    """Relationship -> statement -> confidence."""
+    found: dict[Key, dict[str, float]] = {}
+    for view in views:
+        for one in said(view):
+            found.setdefault(one.key, {})[one.statement] = one.confidence
+    return found
+
+
+def _article_row(view: ArticleView) -> dict[str, Any]:
+    evidence = [node.properties for node in evidence_nodes(view)]
+    place = {(e["start"], e["end"]): number for number, e in enumerate(evidence)}
+    statements = [
+        {"properties": statement_node(view, fact).properties, "evidence": [place[e.start, e.end] for e in dict.fromkeys(fact.evidence)]}
+        for fact in view.facts
+    ]  # fmt: skip
+    return {"properties": article_node(view).properties, "evidence": evidence, "statements": statements, "mentions": list(view.mentions)}
+
+
+def _row(key: Key, **rest: Any) -> dict[str, Any]:
+    return {"start": key[0], "type": key[1], "end": key[2], "key": key, **rest}
+
+
+def _send(tx: ManagedTransaction, text: LiteralString, rows: list[dict[str, Any]], **params: Any) -> None:
+    """One statement for up to BATCH rows at a time; nothing for none."""
+    for part in _parts(rows, BATCH):
+        tx.run(text, rows=[{name: value for name, value in row.items() if name != "key"} for row in part], **params).consume()
+
+
+def _parts(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def _own(text: str) -> Any:
+    """A statement of the house's own schema, which the driver's types take for a stranger's."""
+    return text

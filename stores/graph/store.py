@@ -1,0 +1,193 @@
+"""Opening the property graph, asking it, and keeping it at the journal's state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from types import TracebackType
+from typing import Any, LiteralString, Self, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Query, Session
+
+from zhaoshang.ontology.errors import StoreError, ZhaoshangError
+
+from ..journal import Journal
+from ..neo4j import Address, Connection, Managed, Report, connect, silent
+from ..settings import Settings
+from . import cypher
+from .deadline import within
+from .failures import explained, is_gone
+from .guard import check_read_only
+from .values import Rows, parameter, plain
+
+T = TypeVar("T")
+
+RETRY_SECONDS = 15.0
+"""So long a transaction is tried again after a transient error: a deadlock, a cluster that elects its leader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What catching up did: how many articles and entities were shown anew, and the number read."""
+
+    articles: int
+    entities: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bookkeeping:
+    """What the database itself says of the journal it has read: up to which number, which journal, in which form."""
+
+    seq: int = 0
+    origin: str = ""
+    form: str = ""
+
+
+class GraphStore:
+    """The property graph of a data folder, or the one that ``ZHAOSHANG_NEO4J_URI`` names. May be used by many threads."""
+
+    def __init__(self, settings: Settings, report: Report = silent) -> None:
+        """Use `open`, which also sees that the server answers."""
+        self.settings, self._report = settings, report
+        self._connection: Connection | None = None
+        self._driver: Driver | None = None
+
+    @classmethod
+    def open(cls, settings: Settings, report: Report = silent) -> Self:
+        """Connect; the managed server is fetched and started where it is needed. ``report`` is told of what takes long.
+
+        Raises ToolError (no Java, no jars), StoreError (down, wrong password), BusyError.
+        """
+        store = cls(settings, report)
+        store._connect()
+        return store
+
+    def _connect(self) -> None:
+        self.close()
+        self._connection = connect(self.settings, self._report)
+        address = self._connection.address
+        try:
+            with explained(address):
+                self._driver = GraphDatabase.driver(
+                    address.uri, auth=address.auth, connection_timeout=10, max_transaction_retry_time=RETRY_SECONDS,
+                    notifications_min_severity="OFF", user_agent="zhaoshang",
+                )  # fmt: skip
+                self._driver.verify_connectivity()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def address(self) -> Address:
+        """Where the graph is, for other clients; raises StoreError after `close`."""
+        if self._connection is None:
+            raise StoreError("this property graph was closed", remedy="open it again")
+        return self._connection.address
+
+    def run_read(
+        self, text: str, params: Mapping[str, Any] | None = None, *, timeout: float | None = None, limit: int | None = None
+    ) -> Rows:  # fmt: skip
+        """Run a query that only reads; ``timeout`` in seconds and ``limit`` in rows are the settings' by default.
+
+        Raises RefusedError (it wants more than to read), UsageError (no Cypher, a parameter that cannot be), TimeLimitError
+        (cancelled in the server), StoreError (out of reach). A managed server that was ended meanwhile is started anew.
+        """
+        check_read_only(text)
+        given = {name: parameter(value, name) for name, value in (params or {}).items()}
+        seconds = timeout if timeout is not None else self.settings.query_seconds
+        rows = limit if limit is not None else self.settings.query_rows
+        return self.revived(lambda: within(seconds, partial(self._read, text, given, seconds, rows), self._put_down))
+
+    def _read(self, text: str, params: Mapping[str, Any], seconds: float, limit: int) -> Rows:
+        with (
+            explained(self.address, seconds),
+            self.session(READ_ACCESS, min(limit + 1, 1000)) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            result = transaction.run(_checked(text), dict(params))
+            columns = tuple(result.keys())
+            rows: list[tuple[Any, ...]] = []
+            for record in result:
+                if len(rows) == limit:
+                    return Rows(columns, tuple(rows), truncated=True)  # leaving the context takes the rest back
+                rows.append(tuple(plain(value) for value in record.values()))
+            return Rows(columns, tuple(rows))
+
+    def _put_down(self) -> None:
+        """End a managed server that does not obey a time limit: nothing else frees the core that it burns."""
+        address = self.address
+        if address.managed:
+            Managed(self.settings.data, self._report).put_down(int(address.uri.rpartition(":")[2]))
+
+    def revived(self, work: Callable[[], T]) -> T:
+        """Do the work; if the managed server turns out to be gone, start it anew and do the work once more."""
+        try:
+            return work()
+        except ZhaoshangError as error:
+            if not (is_gone(error) and self.address.managed):
+                raise
+        self._connect()
+        return work()
+
+    @contextmanager
+    def session(self, access: str = WRITE_ACCESS, fetch_size: int = 1000) -> Iterator[Session]:
+        """A session of the driver on the graph's database; the caller wraps what it does in `explained`."""
+        address = self.address
+        assert self._driver is not None
+        with self._driver.session(database=address.database, default_access_mode=access, fetch_size=fetch_size) as session:
+            yield session
+
+    def stream(self, text: LiteralString, **params: Any) -> Iterator[Mapping[str, Any]]:
+        """The records of one of the house's own reading queries, as they come, without limits."""
+        with explained(self.address), self.session(READ_ACCESS) as session:
+            for record in session.run(Query(text), params):
+                yield record.data()
+
+    def bookkeeping(self) -> Bookkeeping:
+        """How far the database has read which journal; all zero for one that has read none."""
+        for row in self.stream(cypher.BOOKKEEPING):
+            return Bookkeeping(row["seq"] or 0, row["origin"] or "", row["form"] or "")
+        return Bookkeeping()
+
+    @property
+    def seq(self) -> int:
+        """The number up to which the journal has been read, kept in the database itself."""
+        return self.bookkeeping().seq
+
+    def catch_up(self, journal: Journal, progress: Callable[[int, int], None] | None = None) -> Caught:
+        """Bring the graph to the journal's state: a transaction for some thousand statements each, the number read with it.
+
+        ``progress`` gets how many articles of how many are done. Cut off anywhere, the next call goes on. Two at once take
+        turns. Raises StoreError if the server cannot be reached, BusyError.
+        """
+        from .project import catch_up
+
+        return self.revived(lambda: catch_up(self, journal, progress))
+
+    def wipe(self) -> None:
+        """Take the projection away, by transactions of some thousand nodes; nodes of other labels stay."""
+        with explained(self.address), self.session() as session:
+            session.run(cypher.WIPE).consume()
+
+    def close(self) -> None:
+        """Let go of the server; a managed one stops when nobody has used it for some minutes."""
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _checked(text: str) -> Any:
+    """A query that `check_read_only` has seen; the driver's types take only literals of the program for safe."""
+    return text
