@@ -14,13 +14,23 @@ from zhaoshang.stores.settings import Settings
 
 from . import problems
 from .headers import SecurityHeaders
-from .routes import api, entities, explorer, graph, health, questions, search, sparql
+from .routes import api, cypher, entities, explorer, graph, health, questions, search, sparql
 from .state import running
 
 DESCRIPTION = """What Chinese local papers say of investment promotion, as a graph: each fact with the sentence behind it.
 
 Every answer has a time limit that cancels the query and a row limit that is said in the answer; errors are problem details (RFC 9457)."""
-ROUTERS = (explorer.router, api.router, health.router, search.router, questions.router, entities.router, graph.router, sparql.router)
+ROUTERS = (
+    explorer.router,
+    api.router,
+    health.router,
+    search.router,
+    questions.router,
+    entities.router,
+    graph.router,
+    sparql.router,
+    cypher.router,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

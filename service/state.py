@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import anyio.to_thread
 from fastapi import FastAPI, Request
 
+from zhaoshang.stores.graph import GraphStore
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 
@@ -25,11 +27,30 @@ class State:
     journal: Journal
     follower: Follower
     workers: WorkerPool
+    _graph: GraphStore | None = None
+    _starting: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def head(self) -> int:
         """The sequence number that the stores show."""
         return self.follower.seq
+
+    def graph(self) -> GraphStore:
+        """The property graph with all that the journal says. Neo4j is fetched and started when first asked for.
+
+        Raises StoreError or ToolError where it cannot be had; everything but Cypher works without it.
+        """
+        with self._starting:
+            if self._graph is None:
+                self._graph = GraphStore.open(self.settings)
+            self._graph.catch_up(self.journal)
+            return self._graph
+
+    def close(self) -> None:
+        """Let go of Neo4j and the journal."""
+        if self._graph is not None:
+            self._graph.close()
+        self.journal.close()
 
     @property
     def index(self) -> NameIndex:
@@ -50,7 +71,7 @@ async def running(app: FastAPI, settings: Settings) -> AsyncIterator[State]:
     finally:
         await state.workers.close()
         await anyio.to_thread.run_sync(follower.stop)
-        journal.close()
+        state.close()
 
 
 def state_of(request: Request) -> State:
