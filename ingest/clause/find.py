@@ -12,7 +12,7 @@ from zhaoshang.ontology.values import Span
 
 from .carry import Memory
 from .frame import Act, Frame
-from .roles import Roles, arguments, roles_of
+from .roles import Roles, arguments, listed_behind, roles_of
 from .status import quoted, status_of
 from .triggers import Trigger, clauses, find_triggers
 
@@ -36,7 +36,7 @@ def _of_sentence(document: Document, folded: str, sentence: Span) -> Iterator[Fr
         clause = _clause(stretches, trigger)
         around = _around(stretches, triggers, index, sentence)
         around = Span(_after_semicolon(folded, around.start, trigger.span.start), around.end)
-        roles = roles_of(folded, trigger, around, args)
+        roles = listed_behind(folded, trigger, sentence, args) or roles_of(folded, trigger, around, args)
         if index and _clause(stretches, triggers[index - 1]) == clause and around.start == triggers[index - 1].span.end:
             roles = _chained(folded, triggers[index - 1], trigger, held, roles)
         yield _frame(document, folded, sentence, clause, trigger, roles, triggers[:index])
@@ -84,13 +84,19 @@ def _frame(
 ) -> Frame:
     dates = list(document.inside(sentence, Type.DATE))
     date = _nearest(dates, clause, trigger)
-    places = tuple(m for m in document.inside(clause, Type.PLACE))
+    places = _places(document, clause)
     said = any(t.verb.act is Act.SAY and not re.search("[；;]", folded[t.span.end : trigger.span.start]) for t in earlier)
     return Frame(
         trigger.verb.act, trigger.verb.word, trigger.span, sentence, clause, roles.subject, roles.objects, roles.partners, places, date,
         date.value if date else None, status_of(folded, trigger, clause),  # type: ignore[arg-type]
         quoted=quoted(folded, sentence, trigger.span.start), reported=said,
     )  # fmt: skip
+
+
+def _places(document: Document, clause: Span) -> tuple[Mention, ...]:
+    """The places of a clause, without those that belong to a post."""
+    posts = [p.span for p in document.inside(clause, Type.POST)]
+    return tuple(m for m in document.inside(clause, Type.PLACE) if not any(p.covers(m.span) for p in posts))
 
 
 def _nearest(dates: list[Mention], clause: Span, trigger: Trigger) -> Mention | None:

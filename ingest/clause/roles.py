@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.values import Span
 
+from .frame import Act
 from .triggers import Trigger
 
 ACTORS = (Type.PERSON, Type.GROUP, Type.FIRM, Type.BODY, Type.PLACE, Type.DEIXIS)
@@ -48,6 +49,17 @@ def roles_of(folded: str, trigger: Trigger, around: Span, args: Sequence[Mention
     if trigger.verb.shape in ("object", "place"):
         return Roles(_subject(folded, left, trigger), tuple(right))
     return Roles(_subject(folded, left, trigger), (), tuple(_behind(folded, left, trigger)))
+
+
+_LIST = re.compile(r"[^，。：:；]{0,8}的(?:领导|嘉宾|企业|单位|人员)?(?:还|也|分别)?(?:有|包括|是)[：:]?")
+
+
+def listed_behind(folded: str, trigger: Trigger, sentence: Span, args: Sequence[Mention]) -> Roles | None:
+    """参加会见的有：甲、乙；丙: the doers stand behind the verb, to the end of the sentence. None where the sentence is not so made."""
+    found = _LIST.match(folded, trigger.span.end, sentence.end)
+    if found is None or trigger.verb.act not in (Act.ATTEND, Act.ACCOMPANY):
+        return None
+    return Roles(tuple(m for m in args if m.span.start >= found.end() and m.type in ACTORS))
 
 
 def _with(folded: str, trigger: Trigger, left: list[Mention], right: list[Mention]) -> Roles:

@@ -10,6 +10,7 @@ from functools import cache
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.values import Span
 
+from .frame import Act
 from .words import Verb, swallowers, verbs
 
 _SOLID = frozenset({Type.PERSON, Type.FIRM, Type.PLACE, Type.BODY, Type.PROJECT, Type.DATE, Type.GROUP, Type.POST, Type.MONEY, Type.COUNT})
@@ -49,10 +50,15 @@ def _trigger(document: Document, text: str, found: re.Match[str], covered: Seque
     ):
         return None
     verb = verbs()[word]
+    if verb.act in (Act.MEET, Act.TALK) and _ATTENDED.search(text, sentence.start, span.start):
+        return None
     if verb.shape == "place" and len(word) == 1 and not _place_follows(document, text, span, sentence):
         return None
     return Trigger(span, verb)
 
+
+_ATTENDED = re.compile(r"(?:参加|出席|陪同|见证)(?:了|此次|上述)?$")
+"""参加会见: the meeting is what is attended, no act of those who attend."""
 
 _NEAR = re.compile(r"[^，。；：！？“”]{0,7}")
 _SHORT_PLACE = re.compile(

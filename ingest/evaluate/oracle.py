@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from zhaoshang.ingest.document import DateRange, Document, Mention, Type
+from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.values import find_values
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import InputError
 from zhaoshang.ontology.reading import GUIDE_KEY, Entity, Kind
@@ -67,7 +68,7 @@ def oracle(article: Article, gold: Mapping[str, Any]) -> Document:
     sentences = split(article.text, article.paragraphs)
     view = look(article.text, sentences)
     named = list(_entity_mentions(article.text, gold))
-    values = [m for m in _values(article, sentences) if not any(m.span.overlaps(n.span) for n in named)]
+    values = [m for m in find_values(article.text, article.published) if not any(m.span.overlaps(n.span) for n in named)]
     backs = [Mention(c.span, c.type) for c in find_back_references(view)]
     backs = [m for m in backs if not any(m.span.overlaps(n.span) for n in named + values)]
     posts = _held(article.text, [*named, *(Mention(p.span, Type.POST) for p in find_posts(view))])
@@ -111,26 +112,3 @@ def _entities(text: str, gold: Mapping[str, Any], named: list[Mention]) -> dict[
             spans = tuple(Evidence.at(text, m.span.start, m.span.end) for m in named if m.entity == entity["id"])
             found[entity["id"]] = Entity(entity["id"], kind, tuple(entity["names"]), spans)
     return found
-
-
-def _values(article: Article, sentences: tuple[Span, ...]) -> Iterator[Mention]:
-    """What `ingest.values` finds; before that room exists, plain dates alone."""
-    yield from _plain_dates(article)
-
-
-_DAYS = r"(?:(?:至|到|—|-|－|~|～)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日)?"
-_DATE = re.compile(r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?" + _DAYS)
-_NEAR = re.compile(r"昨[日天]|今[日天]|前[日天]|当日|近日|日前")
-
-
-def _plain_dates(article: Article) -> Iterator[Mention]:
-    year = article.published.year if article.published else None
-    for found in _DATE.finditer(article.text):
-        y = int(found["y"]) if found["y"] else year
-        if y is None or not 1 <= int(found["m"]) <= 12:
-            continue
-        start = PartialDate(y, int(found["m"]), int(found["d"]) if found["d"] else None)
-        end = PartialDate(y, int(found["m2"] or found["m"]), int(found["d2"])) if found["d2"] else None
-        yield Mention(Span(*found.span()), Type.DATE, DateRange(start, end), sources=("oracle",))
-    for found in _NEAR.finditer(article.text):
-        yield Mention(Span(*found.span()), Type.DATE, DateRange(None, exact=False), sources=("oracle",))

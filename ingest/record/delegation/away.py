@@ -19,6 +19,8 @@ _OWN = re.compile(r"我[省市州县区旗]|我[省市州县区旗]")
 def away_steps(scene: Scene) -> Iterator[Step]:
     """One step for each sentence in which an event of one place is held in another."""
     for sentence, frames in scene.by_sentence.items():
+        if step := _promoted(scene, frames):
+            yield step
         held = next((f for f in frames if f.act is Act.HOLD and f.word in ("举行", "举办", "召开") and not f.quoted), None)
         if held and _EVENT.search(scene.folded, sentence.start, sentence.end) and (step := _held(scene, held)):
             yield step
@@ -34,6 +36,17 @@ def _held(scene: Scene, frame: Frame) -> Step | None:
     if not home:
         return None
     return Step(frame, "hosted-away", guests[:1], guests[1:], home, targets=(place,))
+
+
+def _promoted(scene: Scene, frames: tuple[Frame, ...]) -> Step | None:
+    """林某在东京推介嘉禾: an official who presents the home place where he or she is not at home."""
+    for frame in (f for f in frames if f.word == "推介" and not f.quoted and not f.inherited):
+        place = _where(scene, frame)
+        people = tuple(m.entity for m in frame.subject if m.type is Type.PERSON and scene.kind(m.entity) is Kind.OFFICIAL)
+        regions = {r for p in people for r in scene.regions_of(p)}
+        if place and people and not any(scene.within(place, r) for r in regions):
+            return Step(frame, "hosted-away", people[:1], people[1:], tuple(sorted(regions)), targets=(place,))
+    return None
 
 
 def _where(scene: Scene, frame: Frame) -> str:

@@ -6,7 +6,7 @@ The names are what the weights file and the training script know; the wording of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from zhaoshang.ingest.clause import Act
 from zhaoshang.ingest.document import Mention, Type
@@ -45,11 +45,12 @@ def group_of(kind: Kind | None) -> str:
     return "place" if kind is Kind.REGION else ""
 
 
-def cues(view: TripView, entity: str) -> frozenset[str]:
-    """The cues of ``entity`` in the trip, with their joins by direction."""
+def cues(view: TripView, entity: str, decided: Mapping[str, str]) -> frozenset[str]:
+    """The cues of ``entity`` in the trip, with their joins by direction. ``decided`` are the roles of the people, once they are known."""
     group = group_of(view.scene.kind(entity))
     found = set({"person": _person, "firm": _firm, "place": _place}[group](view, entity))
     found |= set(_common(view, entity))
+    found |= {f"seat-of-{decided[p]}" for p, seats in view.scene.seats.items() if entity in seats and p in decided}
     way = "in" if view.trip.incoming else "out"
     joined = {
         f"{way}&{c}"
@@ -83,6 +84,7 @@ def _common(view: TripView, entity: str) -> Iterator[str]:
         if any(m.entity == entity for m in (*frame.objects, *frame.partners)) and frame.act in _TELLING:
             yield f"object-of-{frame.act}" + ("-planned" if frame.status is not Status.HAPPENED else "")
     steps = {s.frame.sentence for s in view.trip.steps}
+    yield from _distance(view, mentions)
     sentences = [view.scene.document.sentence_at(m.span.start) for m in mentions]
     if any(s in steps for s in sentences):
         yield "with-step"
@@ -90,6 +92,16 @@ def _common(view: TripView, entity: str) -> Iterator[str]:
         yield "with-lead"
     if mentions and all(_in_quotes(view, m) for m in mentions):
         yield "quoted-only"
+
+
+def _distance(view: TripView, mentions: Sequence[Mention]) -> Iterator[str]:
+    """How many paragraphs lie between the entity and the nearest step."""
+    paragraphs = view.scene.document.article.paragraphs
+    place = {i for i, p in enumerate(paragraphs) for s in view.trip.steps if p.covers(s.frame.sentence)}
+    own = {i for i, p in enumerate(paragraphs) for m in mentions if p.covers(m.span)}
+    if place and own:
+        gap = min(abs(i - j) for i in place for j in own)
+        yield "same-paragraph" if gap == 0 else "next-paragraph" if gap == 1 else "far"
 
 
 def _lead_in(view: TripView, sentence: Span) -> bool:

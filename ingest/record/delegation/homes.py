@@ -7,10 +7,23 @@ from collections import Counter
 
 from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Document, Type
+from zhaoshang.ingest.entity.regions import bare
 from zhaoshang.ontology.reading import Kind
 
 _SEAT = re.compile(r"[省市州盟县区旗镇乡]?(?:委|政府|人大|政协|[省市州县区旗镇乡]?长|党政|经贸代表团|代表团|招商)")
-_SUFFIX = {"省": "省", "自治区": "自治区", "市": "市", "州": "州", "盟": "盟", "县": "县", "区": "区", "旗": "旗", "镇": "镇", "乡": "乡"}
+_SUFFIX = {
+    "": "",
+    "省": "省",
+    "自治区": "自治区",
+    "市": "市",
+    "州": "州",
+    "盟": "盟",
+    "县": "县",
+    "区": "区",
+    "旗": "旗",
+    "镇": "镇",
+    "乡": "乡",
+}
 
 
 class Homes:
@@ -24,8 +37,11 @@ class Homes:
             if m.type is Type.PLACE and m.entity:
                 self._weight[m.entity] += 4 if _SEAT.match(text, m.span.end) or _SEAT.search(m.span.of(text)) else 1
                 self._weight[m.entity] -= 3 * (text[m.span.start - 1 : m.span.start] in ("在", "赴", "到", "抵"))
+        for entity in list(self._weight):
+            own = bare(min(document.entities[entity].names, key=len))
+            self._weight[entity] += text.count(own) // 2 if len(own) > 1 else 0
         for frame in frames:
-            if frame.act in (Act.GO, Act.LEAVE):
+            if frame.act is Act.GO:
                 self._weight.subtract({m.entity: 4 for m in frame.objects if m.type is Type.PLACE and m.entity})
 
     def of(self, level: str) -> set[str]:

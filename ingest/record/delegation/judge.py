@@ -33,7 +33,7 @@ def _steps(view: TripView) -> Iterator[str]:
     done = [s for s in steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
     yield from (f"rule-{s.rule}" for s in done)
     yield from (f"verb-{s.frame.word}" for s in done if s.rule == "leads")
-    yield "all-planned" if not done else "steps-1" if len(done) == 1 else "steps-few" if len(done) < 4 else "steps-many"
+    yield "none-done" if not done else "steps-1" if len(done) == 1 else "steps-few" if len(done) < 4 else "steps-many"
     if any(s.group and _TEAM.search(s.group) for s in done):
         yield "team"
     if any(s.frame.when and s.frame.when.start and s.frame.when.start.day and not s.frame.carried for s in done):

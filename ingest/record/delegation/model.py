@@ -26,6 +26,21 @@ def weights() -> Mapping[str, Weights]:
     return table
 
 
+@cache
+def prior() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    """What the rules alone say, part by part in the form of `Weights`: ``prior.tsv``. Raises DataError naming the line that is wrong."""
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    path = PATH.with_name("prior.tsv")
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            try:
+                part, kind, cue, weight = line.split("\t")
+                found.setdefault(part, {}).setdefault(kind, {})[cue] = float(weight)
+            except ValueError as error:
+                raise DataError(str(error), where=f"{path.name}:{number}", remedy="four fields, the last a number") from error
+    return found
+
+
 def probabilities(table: Weights, classes: Sequence[str], cues: Collection[str]) -> dict[str, float]:
     """How likely each class is, given the cues that are there; the values add up to 1."""
     scores = {c: sum(table.get(c, {}).get(cue, 0.0) for cue in cues) for c in classes}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zhaoshang.ingest.document import DateRange, Mention, Type
 from zhaoshang.ontology.reading import Filler, Kind, Record, Status
-from zhaoshang.ontology.values import Evidence, PartialDate
+from zhaoshang.ontology.values import Evidence, PartialDate, Span
 
 from .cues import ROLES, cues, group_of
 from .model import Weights, probabilities
@@ -26,16 +26,27 @@ class Choice:
     sure: float
 
 
-def choices(view: TripView, table: Mapping[str, Weights]) -> Iterator[Choice]:
-    """The likeliest role of every person, firm and place of the article in this trip; leaders and those in none are left out."""
+def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
+    """The likeliest role of every person, firm and place of the article in this trip; leaders and those in none are left out.
+
+    People are settled first: whom they belong to tells much about the firms.
+    """
+    people = _settled(view, table, {}, "person")
+    decided = {c.entity: c.role for c in people} | dict.fromkeys(view.trip.leaders, "leader")
+    return people + _settled(view, table, decided, "firm", "place")
+
+
+def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], *groups: str) -> list[Choice]:
+    found: list[Choice] = []
     for entity in view.scene.document.entities.values():
         group = group_of(entity.kind)
-        if not group or entity.id in view.trip.leaders or not entity.mentions:
+        if group not in groups or entity.id in view.trip.leaders or not entity.mentions:
             continue
-        found = probabilities(table[group], ROLES[group], cues(view, entity.id))
-        role = max(found, key=lambda r: (found[r], r))
+        sure = probabilities(table[group], ROLES[group], cues(view, entity.id, decided))
+        role = max(sure, key=lambda r: (sure[r], r))
         if role != "none":
-            yield Choice(entity.id, role, found[role])
+            found.append(Choice(entity.id, role, sure[role]))
+    return found
 
 
 def record(view: TripView, sure: float, table: Mapping[str, Weights]) -> Record:
@@ -98,7 +109,7 @@ def _shown(view: TripView, entity: str) -> tuple[Evidence, Step | None]:
 def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
     """Start and end: the anchor's days; where the steps run on beyond its last day, the last of theirs."""
     done = [s for s in view.trip.steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
-    dated = [s for s in done if s.frame.when and s.frame.when.start]
+    dated = [s for s in done if s.frame.when and s.frame.when.start and (not s.frame.carried or _near(view, s))]
     dated.sort(key=lambda s: (s.frame.carried, s.rule not in _LEADING))
     if not dated:
         return {}
@@ -113,6 +124,13 @@ def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
     if end is not None and str(end) > str(start):
         found["end"] = (end, mention)
     return found
+
+
+def _near(view: TripView, step: Step) -> bool:
+    """A carried day counts where its words stand in the same paragraph."""
+    paragraph = next(p for p in view.scene.document.article.paragraphs if p.covers(step.frame.sentence))
+    dates = view.scene.document.inside(Span(paragraph.start, step.frame.trigger.end), Type.DATE)
+    return any(m.value == step.frame.when for m in dates)
 
 
 def _range(step: Step) -> tuple[PartialDate, PartialDate | None]:

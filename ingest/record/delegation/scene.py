@@ -84,8 +84,10 @@ def _seats(document: Document, homes: Homes) -> dict[str, frozenset[str]]:
         seats[post.entity] |= named
         if not named and (level := _LEVEL.match(post.span.of(document.text))):
             bare.append((post.entity, level.group(1)))
+        elif not named and document.entities[post.entity].kind is Kind.OFFICIAL:
+            bare.append((post.entity, ""))
     _owned(document, seats)
-    for person, tier in bare:
+    for person, tier in sorted(bare, key=lambda b: not b[1]):
         if not any(document.entities[s].kind is Kind.REGION for s in seats[person]):
             seats[person] |= homes.of(tier)
     _shared(document, seats)

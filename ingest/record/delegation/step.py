@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Kind, Status
+from zhaoshang.ontology.values import Span
 
 from .scene import FIRMS, PEOPLE, Scene
 
@@ -48,7 +49,7 @@ def _step(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
         return _go(scene, frame, previous)
     if frame.act is Act.MEET:
         return _meet(scene, frame)
-    if frame.act is Act.SEND:
+    if frame.act is Act.SEND and not frame.reported:
         return Step(frame, "sends", orgs=_orgs(scene, frame.subject), group=_group(scene, frame.objects))
     if frame.act is Act.ACCOMPANY and not frame.reported:
         return Step(frame, "accompanied", hosts=_people(scene, frame.subject), incoming=frame.word in ("陪同", "接待", "迎接"))
@@ -61,11 +62,22 @@ _COMPOSED = frozenset({"组成", "牵头", "组团"})
 
 def _lead(scene: Scene, frame: Frame) -> Step | None:
     people = _people(scene, frame.subject)
+    if re.match(r"之?下", scene.folded[frame.trigger.end : frame.clause.end]):
+        return Step(frame, "accompanied", hosts=people, incoming=True)
+    if (not people or frame.inherited) and (office := _office(scene, frame)):
+        return Step(frame, "leads", orgs=office, group="团")
     group = _group(scene, frame.objects) or _group(scene, frame.subject)
     if frame.word in _HOSTLY and not group and not _companions(scene, frame):
         return None
     if frame.word in _COMPOSED:
-        return Step(frame, "made-of", orgs=_orgs(scene, (*frame.subject, *frame.objects)), people=people, group=group or "团")
+        group = group or ("团" if frame.word == "组团" else "")
+        return Step(
+            frame,
+            "made-of",
+            orgs=_orgs(scene, (*frame.subject, *frame.objects)),
+            people=people,
+            group=group or ("团" if frame.word == "组团" else ""),
+        )
     along = _people(scene, frame.objects)
     return Step(frame, "leads", people, along, _orgs(scene, _led(frame)), group=group)
 
@@ -75,6 +87,16 @@ def _led(frame: Frame) -> tuple[Mention, ...]:
     inside = tuple(m for m in frame.objects if frame.clause.covers(m.span))
     group = next((i for i, m in enumerate(inside) if m.type is Type.GROUP), len(inside))
     return inside[:group]
+
+
+def _office(scene: Scene, frame: Frame) -> tuple[str, ...]:
+    """某市市长率团: the place of a post whose holder is not named."""
+    before = scene.document.inside(Span(frame.clause.start, max(frame.trigger.start, frame.clause.start + 1)), Type.POST)
+    post = next((m for m in reversed(list(before)) if not m.entity and frame.trigger.start - m.span.end <= 3), None)
+    if post is None:
+        return ()
+    around = Span(max(frame.clause.start, post.span.start), post.span.end)
+    return _unique(m.entity for m in scene.document.inside(around, Type.PLACE, Type.FIRM))
 
 
 def _companions(scene: Scene, frame: Frame) -> bool:
@@ -87,7 +109,10 @@ def _go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
     asked = (*frame.objects, *frame.partners)
     if _nominal(scene, frame) or (frame.word in _VAGUE and not _firms(scene, asked) and not _people(scene, asked)):
         return None
-    if visitors := _relative(scene, frame):
+    visitors = _relative(scene, frame)
+    if visitors is not None and not visitors:
+        return None
+    if visitors:
         return Step(
             frame, "received", visitors, (), (), _people(scene, frame.subject), _places(scene, frame.objects), group="来的", incoming=True
         )
@@ -109,13 +134,25 @@ def _nominal(scene: Scene, frame: Frame) -> bool:
     )
 
 
-def _relative(scene: Scene, frame: Frame) -> tuple[str, ...]:
-    """来西安考察的榆林市市长张某: the travellers stand behind 的."""
-    if frame.act is Act.TALK or not re.match(r"[^，、。]{0,8}的", scene.folded[frame.trigger.end : frame.clause.end]):
+_CLAUSE = re.compile(r"[^，、。；]{0,8}的[，,]?是?")
+
+
+def _relative(scene: Scene, frame: Frame) -> tuple[str, ...] | None:
+    """来西安考察的榆林市市长张某: the travellers stand behind 的. None where the verb is in no such clause, () where nobody does."""
+    text = scene.folded
+    reach = _CLAUSE.match(text, frame.trigger.end, frame.sentence.end)
+    if frame.act is Act.TALK or not reach or not re.search(r"来|莅|应邀|专程", text[frame.clause.start : frame.trigger.end]):
+        return None
+    behind = scene.document.inside(Span(reach.end() - 1, frame.sentence.end), Type.PERSON)
+    first = next(behind, None)
+    if first is None or re.search(r"[，。；]", text[reach.end() : first.span.start]):
         return ()
-    if not re.search(r"来|莅|应邀|专程", scene.folded[frame.clause.start : frame.trigger.end]):
-        return ()
-    return _people(scene, tuple(m for m in frame.objects if frame.clause.covers(m.span)))
+    listed = [first]
+    for m in behind:
+        if not re.fullmatch(r"(?:、|和|以及)[^，。]{0,20}", text[listed[-1].span.end : m.span.start]):
+            break
+        listed.append(m)
+    return _people(scene, tuple(listed))
 
 
 def _by_hosts(scene: Scene, frame: Frame, previous: Frame | None) -> bool:

@@ -1,22 +1,29 @@
 """Trains the scorer's weights: multinomial logistic regression with an L2 penalty, cross-validated by article.
 
-Run ``python -m zhaoshang.ingest.record.delegation.train GOLD_DIR [--oracle] [--write]``; GOLD_DIR holds NAME.txt and NAME.json.
+Run ``python -m zhaoshang.ingest.record.delegation.train GOLD_DIR``; GOLD_DIR holds NAME.txt and NAME.json in the gold guide's form.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from zhaoshang.ingest.document import Document
-from zhaoshang.ontology.reading import GUIDE_KEY
+from zhaoshang.ingest.evaluate.oracle import oracle, plain_article
+from zhaoshang.ingest.pipeline import read_document
+from zhaoshang.ontology.reading import GUIDE_KEY, Status
 
+from .corpus import cases
 from .cues import ROLES, cues, group_of
 from .judge import CLASSES, trip_cues
+from .model import PATH, prior
+from .record import status
 from .scene import scene
 from .trips import trips
 from .view import TripView, view
@@ -42,19 +49,27 @@ def examples(document: Document, gold: Mapping[str, Any]) -> Iterator[Example]:
     name = document.article.name
     for looked in views:
         truth = pairs.get(id(looked))
+        if truth is None and status(looked) is not Status.HAPPENED:
+            continue  # gold holds what happened only: it does not say whether this would be a trip
         yield Example("trip", trip_cues(looked), "trip" if truth is not None else "no", name)
         if truth is not None:
             yield from _roles(looked, table, truth, name)
 
 
 def _roles(looked: TripView, table: _Gold, truth: Mapping[str, Any], name: str) -> Iterator[Example]:
-    for entity in looked.scene.document.entities.values():
+    entities = [e for e in looked.scene.document.entities.values() if group_of(e.kind) and e.mentions]
+    decided = {e.id: role for e in entities if group_of(e.kind) == "person" and (role := _role(table, truth, e.id, "person")) != "none"}
+    decided |= dict.fromkeys(looked.trip.leaders, "leader")
+    for entity in (e for e in entities if e.id not in looked.trip.leaders):
         group = group_of(entity.kind)
-        if group and entity.id not in looked.trip.leaders and entity.mentions:
-            role = next((r for r in ROLES[group][1:] if table.same(entity.id) & set(truth.get(r, ()))), "none")
-            if role == "none" and group == "person" and table.same(entity.id) & set(truth.get("leader", ())):
-                role = "member"
-            yield Example(group, cues(looked, entity.id), role, name, entity.names[0])
+        known = {} if group == "person" else decided
+        yield Example(group, cues(looked, entity.id, known), _role(table, truth, entity.id, group), name, entity.names[0])
+
+
+def _role(table: _Gold, truth: Mapping[str, Any], entity: str, group: str) -> str:
+    """The gold's role of the entity; a leader whom the rules did not find is nearest to a member."""
+    role = next((r for r in ROLES[group][1:] if table.same(entity) & set(truth.get(r, ()))), "none")
+    return "member" if group == "person" and table.same(entity) & set(truth.get("leader", ())) else role
 
 
 class _Gold:
@@ -97,13 +112,17 @@ class _Gold:
         return score + 1.5 * bool(days & set(record.get("start", ())))
 
 
-def fit(data: Sequence[Example], classes: Sequence[str], strength: float = 1.0, rounds: int = 400) -> dict[str, dict[str, float]]:
-    """Weights by class and cue that make the examples likeliest under the penalty; a cue seen in one article only is left out."""
+def fit(
+    data: Sequence[Example], part: str, classes: Sequence[str], strength: float = 1.0, rounds: int = 400
+) -> dict[str, dict[str, float]]:
+    """Weights by class and cue that make the examples likeliest under the penalty, which pulls them towards `prior`; a cue seen in
+    one article only is left out."""
     seen: dict[str, set[str]] = {}
     for e in data:
         for cue in e.cues:
             seen.setdefault(cue, set()).add(e.article)
-    names = sorted(c for c, articles in seen.items() if len(articles) > 1)
+    known = prior().get(part, {})
+    names = sorted({c for c, articles in seen.items() if len(articles) > 1} | {c for row in known.values() for c in row})
     index = {c: i for i, c in enumerate(names)}
     x = np.zeros((len(data), len(names)))
     for row, e in enumerate(data):
@@ -111,20 +130,21 @@ def fit(data: Sequence[Example], classes: Sequence[str], strength: float = 1.0, 
             if cue in index:
                 x[row, index[cue]] = 1.0
     y = np.array([[float(e.label == c) for c in classes] for e in data])
-    w = _descend(x, y, strength, rounds)
+    start = np.array([[known.get(c, {}).get(n, 0.0) for c in classes] for n in names])
+    w = _descend(x, y, start, strength, rounds)
     return {c: {n: round(float(w[i, k]), 3) for n, i in index.items() if abs(w[i, k]) >= 0.02} for k, c in enumerate(classes)}
 
 
-def _descend(x: Any, y: Any, strength: float, rounds: int) -> Any:
+def _descend(x: Any, y: Any, start: Any, strength: float, rounds: int) -> Any:
     """Full-batch gradient descent with Nesterov's momentum; the step follows from the greatest curvature."""
-    w = np.zeros((x.shape[1], y.shape[1]))
+    w = start.copy()
     back, speed = w.copy(), 1.0 / (0.5 * np.linalg.norm(x, 2) ** 2 + strength)
     for step in range(rounds):
         ahead = w + step / (step + 3) * (w - back)
         scores = x @ ahead
         p = np.exp(scores - scores.max(axis=1, keepdims=True))
         p /= p.sum(axis=1, keepdims=True)
-        back, w = w, ahead - speed * (x.T @ (p - y) + strength * ahead)
+        back, w = w, ahead - speed * (x.T @ (p - y) + strength * (ahead - start))
     return w
 
 
@@ -133,9 +153,32 @@ PARTS: Mapping[str, Sequence[str]] = {**ROLES, "trip": CLASSES}
 
 def train(data: Sequence[Example], strength: float = 1.0) -> dict[str, dict[str, dict[str, float]]]:
     """The weights of every part."""
-    return {part: fit([e for e in data if e.part == part], classes, strength) for part, classes in PARTS.items()}
+    return {part: fit([e for e in data if e.part == part], part, classes, strength) for part, classes in PARTS.items()}
 
 
 def dumped(table: Mapping[str, Any]) -> str:
     """The weights file's text: sorted, one cue a line, so that a retraining shows as a readable difference."""
     return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
+def gather(folder: Path) -> list[Example]:
+    """The decisions of a folder of NAME.txt and NAME.json and of the room's corpus: on perfect mentions and on those that are found."""
+    found: list[Example] = []
+    pairs = [(plain_article(p.with_suffix(".txt")), json.loads(p.read_text("utf-8"))) for p in sorted(folder.glob("*.json"))]
+    for article, gold in [*pairs, *cases()]:
+        found += examples(oracle(article, gold), gold)
+        found += examples(read_document(article), gold)
+    return found
+
+
+def main() -> None:
+    """Train on the folder named and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, metavar="GOLD_DIR")
+    parser.add_argument("--strength", type=float, default=3.0, help="how strongly the prior pulls (default: 3)")
+    given = parser.parse_args()
+    PATH.write_text(dumped(train(gather(given.gold), given.strength)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

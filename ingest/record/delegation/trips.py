@@ -12,7 +12,7 @@ from zhaoshang.ontology.values import PartialDate, Span
 
 from .away import away_steps
 from .scene import Scene
-from .step import Step, steps
+from .step import Step, happened, steps
 
 _SLACK = timedelta(days=4)
 
@@ -42,10 +42,10 @@ def trips(scene: Scene) -> tuple[Trip, ...]:
     title = scene.document.article.paragraphs[0] if scene.document.article.titled else None
     every = sorted((*steps(scene), *away_steps(scene)), key=lambda s: s.frame.trigger)
     body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
-    groups: list[list[Step]] = []
+    groups: list[list[Step]] = [[s] for s in every if s not in body and s.rule == "hosted-away" and s.people][:1]
     for step in body:
         _place(scene, groups, step)
-    for step in (s for s in every if s not in body):
+    for step in (s for s in every if s not in body and [s] not in groups):
         _place_title(scene, groups, step)
     found = [_trip(scene, group) for group in groups]
     return _with_sentences(scene, [t for t in found if t is not None])
@@ -57,22 +57,29 @@ def _place(scene: Scene, groups: list[list[Step]], step: Step) -> None:
         if _people(group) & {*step.people} and _days_fit(group, step):
             group.append(step)
             return
-    if _begins(scene, groups, step):
+    if groups and step.rule == "hosted-away" and groups[-1][-1].frame.sentence == step.frame.sentence and _people(groups[-1]):
+        groups[-1].append(replace(step, people=(), along=(), orgs=()))
+    elif _begins(scene, groups, step):
         groups.append([step])
     elif groups:
-        groups[-1].append(replace(step, people=()) if _is_guest(scene, groups[-1], step) else step)
+        group = next((g for g in reversed(groups) if any(happened(s) for s in g)), groups[-1])
+        group.append(replace(step, people=()) if _is_guest(scene, group, step) else step)
 
 
+_PURPOSE = re.compile(r"招商|引资|推介|洽谈|经贸")
+_OTHER_NEWS = re.compile(r"又讯|另讯|此前|此外|另外|去年|早在|刚来")
 _AWAY = re.compile(r"期间|赴|前往|抵达|拜会|在[^，。]{2,8}(?:会见|会晤|见了|见到|接见)")
 
 
 def _turned(scene: Scene, groups: list[list[Step]], step: Step) -> Step:
     """A会见B: B has come to A, unless A is known to be on the way or the text says that A is elsewhere."""
+    if step.rule in ("talks", "meets", "visits") and any(_people(g) & {*step.hosts} for g in groups):
+        return replace(step, people=step.hosts, hosts=step.people)
     if step.rule != "meets" or not step.people or any(_people(g) & {*step.people} for g in groups):
         return step
     seats = {s for p in step.people for s in scene.regions_of(p)}
     places = {m.entity for m in step.frame.places if m.entity}
-    elsewhere = places and seats and not any(scene.within(p, s) for p in places for s in seats)
+    elsewhere = places and not any(scene.within(p, s) for p in places for s in seats)
     text = scene.folded[step.frame.sentence.start : step.frame.trigger.end]
     if elsewhere and _AWAY.search(text):
         return step
@@ -93,13 +100,17 @@ def _people(group: Iterable[Step]) -> set[str]:
 
 def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
     """A step begins a trip of its own if it names new travellers in a way that only travellers are named, or if none is under way."""
+    if step.rule == "received" and groups and not step.people:
+        return False
     if step.rule in ("leads", "received", "sends", "made-of", "hosted-away"):
         return bool(step.people or step.orgs or step.group) and not (not step.people and groups and step.frame.inherited)
     if step.rule not in ("goes", "visits", "talks", "meets") or (step.frame.inherited and groups):
         return False
-    aimed = bool(step.targets or step.called or step.hosts or step.group)
+    sentence = scene.folded[step.frame.sentence.start : step.frame.sentence.end]
+    aimed = bool(step.targets or step.called or step.hosts or step.group or step.incoming or _PURPOSE.search(sentence))
     if step.people and aimed:
-        return not groups or not _one_side(scene, groups[-1], step)
+        new = step.group or (step.frame.date is not None and not step.frame.carried) or _OTHER_NEWS.search(sentence)
+        return not groups or bool(new and not _one_side(scene, groups[-1], step))
     if groups:
         return bool(step.orgs and step.targets and step.rule == "goes") and not _known_orgs(scene, groups[-1], step)
     return aimed and bool(step.people or step.orgs or step.group)
@@ -143,7 +154,7 @@ def _day(when: DateRange | None, last: bool = False) -> date | None:
 def _trip(scene: Scene, group: list[Step]) -> Trip | None:
     leaders = _leaders(scene, group)
     own = {s for p in leaders for s in scene.seats.get(p, ())}
-    own |= {o for s in group if s.rule in ("made-of", "sends", "leads") for o in s.orgs}
+    own |= {o for s in group if s.rule in ("made-of", "sends", "leads", "hosted-away") for o in s.orgs}
     if not leaders:
         own |= {o for s in group if s.rule in ("goes", "visits") and not s.frame.inherited for o in s.orgs}
     return Trip(tuple(group), leaders, frozenset(own))
