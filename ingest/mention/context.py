@@ -28,6 +28,10 @@ class Context:
         firms = [c for c in proposals if c.type is Type.FIRM and self._is_strong(c)]
         self._firm_starts = {c.span.start for c in firms}
         self._firm_ends = {c.span.end for c in firms}
+        named = [c for c in proposals if c.type is Type.FIRM and {"lac:org", "cutword:org"} & c.sources]
+        self._named_starts = {c.span.start for c in named}
+        self._named_ends = {c.span.end for c in named}
+        self._places = {c.span.start for c in proposals if c.type is Type.PLACE and "gazetteer" in c.sources}
         self._firm_places: dict[str, set[int]] = {}
         for c in firms:
             self._firm_places.setdefault(view.of(c.span.start, c.span.end), set()).add(c.span.start)
@@ -69,6 +73,17 @@ class Context:
         left = text[span.start - 1 : span.start] in _LIST and span.start - 1 in self._firm_ends
         right = text[span.end : span.end + 1] in _LIST and span.end + 1 in self._firm_starts
         return left + right
+
+    def named_neighbours(self, span: Span) -> int:
+        """The same for what a network takes for an organisation."""
+        text = self.view.text
+        left = text[span.start - 1 : span.start] in _LIST and span.start - 1 in self._named_ends
+        right = text[span.end : span.end + 1] in _LIST and span.end + 1 in self._named_starts
+        return left + right
+
+    def begins_with_place(self, span: Span) -> bool:
+        """True if a place of the gazetteer begins where the span does."""
+        return span.start in self._places
 
     def is_strong_elsewhere(self, span: Span) -> bool:
         """True if the same words are a strong firm at another place of the text."""

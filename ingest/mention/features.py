@@ -103,6 +103,12 @@ def _firm(name: str, before: str, after: str, context: Context, candidate: Candi
     if neighbours := context.firm_neighbours(candidate.span):
         yield "neighbour"
         yield f"neighbours={neighbours}"
+    if named := context.named_neighbours(candidate.span):
+        yield f"named-neighbours={named}"
+    if context.begins_with_place(candidate.span):
+        yield "place-first"
+        if context.firm_neighbours(candidate.span) or named:
+            yield "place-first&listed"
     if context.is_strong_elsewhere(candidate.span):
         yield "strong-elsewhere"
     if _TAIL.match(after):

@@ -31,6 +31,7 @@ _TAIL_GLUE = re.compile(
 _LEGAL = re.compile(
     r"(?:\((?:[\u4e00-\u9fff]{2,6})\))?(?:控股|发展|投资|股份)?(?:集团)?(?:股份)?(?:有限责任|有限|总)?公司|集团|株式会社|合作社"
 )
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:分行|支行|分公司|分局)(?=[\u4e00-\u9fff，。、；]|$)")
 _PLACE_BRACKET = re.compile(r"[（(][\u4e00-\u9fffA-Za-z]{2,12}[)）]$")
 _JOINT = re.compile(r"(?<=公司|集团|银行|证券|协会|商会|大学|学院|.委|政府)(?:与|和|及|暨|、)|的|以及")
 
@@ -68,8 +69,10 @@ def _repaired(text: str, start: int, end: int, cores: list[int]) -> Iterator[tup
     for a, b in pieces:
         a, b = _stripped(text, a, b)
         if b - a >= 2:
-            b = _extended(text, b)
-            yield a, b
+            whole = _extended(text, b)
+            yield a, whole
+            if whole != b and text[whole - 2 : whole] in ("分行", "支行", "公司"):
+                yield a, b
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -84,7 +87,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _extended(text: str, end: int) -> int:
     """Put a legal form (and a bracketed place before it) back that the network cut off."""
     if found := _LEGAL.match(text, end):
-        return found.end()
+        end = found.end()
+    if found := _BRANCH.match(text, end):
+        end = found.end()
     return end
 
 
