@@ -66,7 +66,9 @@ class TripleStore:
             raise
 
     @classmethod
-    def current(cls, settings: Settings, journal: Journal, *, wait_seconds: float = 5.0) -> Self:
+    def current(
+        cls, settings: Settings, journal: Journal, *, wait_seconds: float = 5.0, progress: Callable[[int, int], None] | None = None
+    ) -> Self:
         """For a command that only reads: the store with all that the journal says.
 
         It catches up itself where nobody owns the store; else it waits for the owner to follow. Raises BusyError if the
@@ -84,8 +86,15 @@ class TripleStore:
                     raise BusyError(f"{busy.what}, and has not caught up yet", where=busy.where, remedy=busy.remedy) from busy
                 time.sleep(0.1)
             else:
-                mine.catch_up(journal)
-                return mine
+                return mine._caught_up(journal, progress)
+
+    def _caught_up(self, journal: Journal, progress: Callable[[int, int], None] | None) -> Self:
+        try:
+            self.catch_up(journal, progress)
+        except BaseException:
+            self.close()
+            raise
+        return self
 
     @classmethod
     def _fresh(cls, settings: Settings, journal: Journal) -> Self | None:
@@ -195,16 +204,23 @@ class TripleStore:
 
 
 def _open(folder: Path) -> ox.Store:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return ox.Store(str(folder))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise explain(error, folder) from error
+    for left in range(40, -1, -1):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return ox.Store(str(folder))
+        except (OSError, RuntimeError, ValueError) as error:
+            # its last owner has let go of our lock, but a query that it has not ended yet still holds RocksDB's
+            if not left or "LOCK" not in str(error):
+                raise explain(error, folder) from error
+        time.sleep(0.05)
+    raise AssertionError
 
 
 def explain(error: Exception, folder: Path) -> StoreError:
     """A failure of RocksDB or of the disk as the house's own."""
     text = " ".join(str(error).split())
+    if "LOCK" in text and "Permission" not in text:
+        return BusyError("the triple store is still in use by its last owner", where=str(folder), remedy="wait for it, then try again")
     if "No space left" in text or "NoSpace" in text:
         return StoreError(
             "the disk is full; the journal has kept everything", where=str(folder), remedy="make room, then run the same command again"
