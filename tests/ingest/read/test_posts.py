@@ -31,7 +31,8 @@ _HTML = (
     '<p><img src="x.png" alt="K图"></p>'
     '<center><img src="y.jpg"></center>'
     "<p>□李一凡 本报记者王小川</p>"
-    '<p>　　青禾智造与云岭市签约。<span id="stock_1.600999"><a href="http://q.example" class="keytip" data-code="1,600999">青禾股份</a></span>'
+    '<p>　　青禾智造与云岭市签约。<span id="stock_1.609001">'
+    '<a href="http://q.example" class="keytip" data-code="1,609001">青禾股份</a></span>'
     '<span id="quote"></span>属于<a class="keytip" data-code="90,BK0493">新能源</a>板块，投资&lt;5亿元&gt;。</p>'
     "<p>图为签约仪式现场。</p>"
     '<p class="em_media">（文章来源：云岭日报）</p>'
@@ -64,7 +65,7 @@ def test_a_late_post_keeps_only_what_is_text() -> None:
     assert article.byline == "□李一凡 本报记者王小川"
     assert article.url == ""
     ((start, end, code),) = article.codes
-    assert (article.text[start:end], code) == ("青禾股份", "600999.SH")
+    assert (article.text[start:end], code) == ("青禾股份", "609001.SH")
 
 
 def test_the_hour_of_another_zone_is_that_of_china() -> None:
