@@ -30,13 +30,13 @@ class FirmName:
         """Take a name apart. What is left over is never empty: a part that would leave less than two characters stays."""
         whole = normal(name)
         stem, legal = _without_form(whole)
-        form, place = places.prefix(stem)
+        form, place = places.seat(stem)
         bare = _BRACKETED.sub("", stem)
         stem = bare if len(bare) >= 2 else stem
         if form and len(stem) - len(form) >= 2:
             stem = stem[len(form) :]
         else:
-            place = place if form == stem else ""
+            place = ""
         stem = _COUNTRY.sub("", stem)
         return cls(whole, place, stem, _without_trade(stem), legal)
 

@@ -29,7 +29,8 @@ def own(known: Known, places: Places, article: str) -> frozenset[str]:
 
 def _id(known: Known, *features: str) -> str:
     name = known.names[0] if known.names else known.start or "undated"
-    return f"{SLUGS[known.cls]}/{key(name, known.cls, *features)}"
+    shown = FirmName.of(name, Places({})).stem if known.cls == "Company" else name
+    return f"{SLUGS[known.cls]}/{key(shown, known.cls, *features)}"
 
 
 def _features(known: Known, places: Places) -> tuple[str, ...]:

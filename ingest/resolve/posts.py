@@ -67,17 +67,19 @@ def _level(region: str) -> str:
     """The rank table's level of a region."""
     cls, code = region.partition("/")[0], code_of(region)
     if cls == "province":
-        return "municipality" if code[:2] in ("11", "12", "31", "50") else "province"
+        return "municipality" if code in MUNICIPALITIES else "province"
     if cls == "city":
-        return "sub-provincial-city" if code in _SUB_PROVINCIAL else "prefecture"
+        return "sub-provincial-city" if code in SUB_PROVINCIAL else "prefecture"
     return cls if cls in ("country", "county", "township") else ""
 
 
-_SUB_PROVINCIAL = frozenset(
+SUB_PROVINCIAL = frozenset(
     {"210100", "210200", "220100", "230100", "320100", "330100", "330200", "350200", "370100", "370200", "420100", "440100", "440300"}
     | {"510100", "610100"}
 )
 """The fifteen sub-provincial cities."""
+MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+"""The four cities under the central government: provinces by rank, cities by nature."""
 
 
 @lru_cache(maxsize=1)

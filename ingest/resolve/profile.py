@@ -20,7 +20,7 @@ def profiles(outcome: Outcome) -> tuple[Known, ...]:
     retraction takes them away.
     """
     ids = {identity.local: identity.entity for identity in outcome.identities}
-    context = Context(outcome.article, outcome.reading, Places.of(outcome.reading), ids)
+    context = Context(outcome.article, outcome.reading, Places.of(outcome.reading, outcome.article.id), ids)
     found = [
         replace(describe.entity(entity, context), id=ids[entity.id])
         for entity in outcome.reading.entities

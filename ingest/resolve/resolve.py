@@ -50,7 +50,7 @@ def resolve(reading: Reading, article: Article, index: EntityIndex) -> Identitie
     Pure and deterministic: the same arguments give the same answer. ``local`` of an identity is the entity's id, or
     `record_local` of the record. The cost grows with the article and the candidates, not with the graph.
     """
-    places = Places.of(reading)
+    places = Places.of(reading, article.id)
     ids: dict[str, str] = {}
     state = _State(Context(article, reading, places, ids), index, ids)
     _regions(state)
@@ -61,7 +61,7 @@ def resolve(reading: Reading, article: Article, index: EntityIndex) -> Identitie
 
 def _regions(state: _State) -> None:
     for entity in state.context.entities(Kind.REGION):
-        found = state.index.canonical(region_id(entity))
+        found = state.index.canonical(region_id(entity, state.context.article.id))
         why = f"{entity.names[0]} has the division code {entity.code}." if entity.code else f"It is called {entity.names[0]}."
         state.ids[entity.id] = found
         state.items.append(Identity(entity.id, found, 1.0 if entity.code else 0.8, (why,), False))

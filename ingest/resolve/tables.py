@@ -43,3 +43,10 @@ def firm_forms() -> tuple[tuple[str, bool], ...]:
 def industries() -> tuple[str, ...]:
     """Words of trade, the longest first."""
     return tuple(sorted((r["word"] for _, r in rows(_FOLDER / "industries.tsv", "word")), key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=1)
+def zone_kinds() -> tuple[tuple[str, str], ...]:
+    """(word for a zone, the one that stands for it), the longest first."""
+    table = rows(_FOLDER / "zones.tsv", "word", "kind")
+    return tuple(sorted(((r["word"], r["kind"]) for _, r in table), key=lambda z: (-len(z[0]), z[0])))

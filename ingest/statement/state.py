@@ -27,7 +27,7 @@ def statements(article: Article, reading: Reading, identities: Identities) -> tu
     Evidence are the words behind the object (then the subject), else the record's sentences; confidence is the least of the
     record's and the fillers'. What the gazetteer says of regions in use has no evidence and the rule ``gazetteer``.
     """
-    context = Context(article, reading, Places.of(reading), identities.as_map())
+    context = Context(article, reading, Places.of(reading, article.id), identities.as_map())
     found = [*_of_entities(context), *_of_records(context)]
     used = {end for s in found for end in (s.subject, s.object) if isinstance(end, str)}
     found += backbone(article.id, sorted(used))
