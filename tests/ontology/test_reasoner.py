@@ -13,7 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 
 from zhaoshang.ontology import java
 from zhaoshang.ontology.errors import ToolError
-from zhaoshang.ontology.reasoner import Verdict, logical, reason
+from zhaoshang.ontology.reasoner import Verdict, facts, logical, reason
 from zhaoshang.ontology.sources import PREFIXES, ZS, parse
 
 HERE = Path(__file__).parent
@@ -96,6 +96,18 @@ def test_statement_nodes_and_dates_do_not_reach_the_reasoner() -> None:
         graph.add(triple)
     assert set(logical(graph)) == {kept}
     assert reason(graph).sound
+
+
+def test_facts_are_what_articles_say_without_what_stands_behind() -> None:
+    graph = parse((HERE / "good.ttl").read_text("utf-8"), "good.ttl")
+    kept = facts(graph)
+    assert (URIRef(EX + "lu"), ZS.led, URIRef(EX + "trip")) in kept
+    for name in ("article", "evidence", "statement"):
+        assert (URIRef(EX + name), None, None) in graph
+        assert (URIRef(EX + name), None, None) not in kept
+    verdict = reason(kept)
+    assert verdict.sound
+    assert holds(verdict, "lu calledOn firm")
 
 
 def test_what_is_not_owl_dl_is_a_clear_error() -> None:
