@@ -110,7 +110,7 @@ class Ingest:
             # Settled under the journal's lock: whoever reads the same people at the same time waits and then finds them.
             result = self._standing(article)
             if result is None:
-                self._index.catch_up()
+                self._index.catch_up(leave_out=article.id)
                 outcome = settle(article, reading, self._index)
                 outcome = replace(outcome, doubts=(*notes, *outcome.doubts))
                 try:

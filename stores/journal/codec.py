@@ -27,12 +27,13 @@ def outcome_body(outcome: Outcome) -> dict[str, Any]:
 
 
 def outcome_digest(outcome: Outcome) -> str:
-    """SHA-256 (hex) over all that the outcome says, the extractor's name with it."""
-    whole = [
-        outcome_body(outcome),
-        *(asdict_all(part) for part in (outcome.identities, outcome.statements, outcome.doubts)),
-        outcome.extractor,
-    ]
+    """SHA-256 (hex) over all that the outcome says, the extractor's name with it.
+
+    Of an identity only what was settled counts: score, reasons and whether the entity was new depend on what the journal
+    held besides, and would make the same reading another one the second time.
+    """
+    identities = sorted((i.local, i.entity) for i in outcome.identities)
+    whole = [outcome_body(outcome), identities, asdict_all(outcome.statements), asdict_all(outcome.doubts), outcome.extractor]
     return hashlib.sha256(dumps(whole).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -11,6 +11,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from zhaoshang.ontology.known import Known
@@ -41,6 +42,7 @@ class JournalIndex:
         self._journal, self._profiles, self._version = journal, profiles, version
         self._db = SQLite(file, script=_TABLES, durable=False)
         self._heard: OrderedDict[int, Outcome] = OrderedDict()
+        self._left_out = ""
 
     def heard(self, seq: int, outcome: Outcome) -> None:
         """Hand in an outcome just appended as ``seq``, so that `catch_up` need not read it back."""
@@ -48,8 +50,13 @@ class JournalIndex:
         while len(self._heard) > 64:
             self._heard.popitem(last=False)
 
-    def catch_up(self) -> None:
-        """Read what the journal has learnt since; call it inside ``journal.writing()`` before an article is settled."""
+    def catch_up(self, leave_out: str = "") -> None:
+        """Read what the journal has learnt since; call it inside ``journal.writing()`` before an article is settled.
+
+        What the article ``leave_out`` told before is not given as candidates: an article that is read again must not be
+        resolved against itself.
+        """
+        self._left_out = leave_out
         with self._db.writing():
             after = self._seq()
             head = self._journal.head()
@@ -98,14 +105,17 @@ class JournalIndex:
 
     def _sum_up(self, entity: str) -> None:
         """An entity's whole from what is left of it."""
-        parts = [_known(row[0]) for row in self._db.rows("SELECT known FROM told WHERE entity = ? ORDER BY seq", (entity,))]
         self._db.run("DELETE FROM whole WHERE entity = ?", (entity,))
         self._db.run("DELETE FROM block WHERE entity = ?", (entity,))
-        if parts:
-            whole = parts[0]
-            for part in parts[1:]:
-                whole = whole.union(part)
+        whole = self._union(entity, "")
+        if whole:
             self._store(whole)
+
+    def _union(self, entity: str, leave_out: str) -> Known | None:
+        """What the articles but one tell of an entity, in the order in which they were learnt."""
+        rows = self._db.rows("SELECT known FROM told WHERE entity = ? AND article <> ? ORDER BY seq", (entity, leave_out))
+        parts = [_known(row[0]) for row in rows]
+        return reduce(Known.union, parts) if parts else None
 
     def _store(self, whole: Known) -> None:
         self._db.run("INSERT OR REPLACE INTO whole VALUES (?, ?)", (whole.id, dumps(whole.to_json())))
@@ -118,12 +128,19 @@ class JournalIndex:
         """See `zhaoshang.ontology.known.EntityIndex`."""
         canon = self._journal.canon()
         found: dict[str, Known] = {}
+        wanted, own = set(keys), self._own()
         for entity in self._blocked(cls, keys):
-            whole = self._whole(entity)
-            if whole is not None:
+            whole = self._union(entity, self._left_out) if entity in own else self._whole(entity)
+            if whole is not None and wanted & set(whole.keys):
                 standing = canon.canonical(entity)
                 found[standing] = found[standing].union(whole) if standing in found else replace(whole, id=standing)
         return [found[entity] for entity in sorted(found)]
+
+    def _own(self) -> set[str]:
+        """The entities that the article left out tells something of."""
+        if not self._left_out:
+            return set()
+        return {row[0] for row in self._db.rows("SELECT entity FROM told WHERE article = ?", (self._left_out,))}
 
     def _blocked(self, cls: str, keys: Iterable[str]) -> list[str]:
         every = list(dict.fromkeys(keys))

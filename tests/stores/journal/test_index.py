@@ -76,6 +76,15 @@ def test_another_journal_or_another_reading_of_it_begins_anew(tmp_path: Path, jo
     assert not found(JournalIndex(other, file, profiles, "2"), "蓝田医药有限公司")
 
 
+def test_an_article_is_not_its_own_candidate(index: JournalIndex, journal: Journal, say: Callable[..., Outcome]) -> None:
+    journal.append(say("a.md"))
+    index.catch_up(leave_out=say("a.md").article.id)
+    assert not index.candidates("Company", ["蓝田医药有限公司"])
+    journal.append(say("b.md"))
+    index.catch_up(leave_out=say("a.md").article.id)
+    assert [known.id for known in index.candidates("Company", ["蓝田医药有限公司"])] == ["company/lan-tian-22222222"]
+
+
 def article_about(number: int, rng: random.Random) -> tuple[Article, Reading]:
     firms, people = rng.sample(FIRMS, 2), rng.sample(PEOPLE, 1)
     text = f"招商\n佳木斯市市长{people[0]}走访{firms[0]}、{firms[1]}。"
