@@ -59,7 +59,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class FulltextIndex:
-    """A Lucene index over several properties of one label; lists are searched element by element (Neo4j ≥ 5.20).
+    """A Lucene index over several properties of one label; lists of strings are searched as well.
 
     The analyzer ``cjk`` cuts Chinese into overlapping pairs of characters, so that parts of a name find it.
     """
