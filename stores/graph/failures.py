@@ -29,7 +29,7 @@ def explained(address: Address, timeout: float | None = None) -> Iterator[None]:
 def explain(error: Exception, address: Address, timeout: float | None = None) -> ZhaoshangError:
     """What to tell of a driver's error."""
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
-    said = " ".join((error.message or "").split()) if isinstance(error, Neo4jError) else str(error)
+    said = " ".join(((error.message or "") if isinstance(error, Neo4jError) else str(error)).split())
     if any(part in code for part in _TIMED_OUT):
         limit = f" of {timeout:g} s" if timeout else ""
         remedy = "ask for less: a narrower pattern, a date, an upper bound on path lengths"

@@ -51,13 +51,13 @@ def check_read_only(text: str) -> None:
 
 
 def _is_name(found: Sequence[Token], number: int) -> bool:
-    """True if the word stands where only a name can: after a dot or colon of a name, or as the key of a map."""
+    """True if the word stands where only a name can: a property, a label or type, an alias, the key of a map."""
     before = found[number - 1] if number else None
     after = found[number + 1] if number + 1 < len(found) else None
     if before is not None and before.is_sign(".") and number > 1:
         holder = found[number - 2]
         return holder.kind in (Kind.WORD, Kind.NAME, Kind.PARAMETER) or holder.text in (")", "]", "}")
-    if before is not None and before.is_sign(":"):
+    if before is not None and (before.is_word("AS") or (before.kind is Kind.SIGN and before.text in ":|&!")):
         return True
     key = before is not None and (before.is_sign("{") or before.is_sign(","))
     return key and after is not None and after.is_sign(":")

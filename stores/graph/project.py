@@ -34,6 +34,7 @@ from .records import (
     evidence_nodes,
     key_of,
     labels_for,
+    once,
     said,
     statement_node,
     touched,
@@ -156,7 +157,8 @@ class _Run:
         batch: list[tuple[str, ArticleView | None, int]] = []
         rows = 0
         for article in order:
-            view = article_view(self.journal, article, self.canon)
+            found = article_view(self.journal, article, self.canon)
+            view = once(found) if found else None
             now = self.journal.current(article) if article in numbered else None
             batch.append((article, view, now.seq if now else 0))
             rows += 1 + (len(view.facts) + len(view.mentions) if view else 0)
@@ -184,13 +186,17 @@ class _Run:
             new = [_row(key, added=list(ids), confidence=max(ids.values())) for key, ids in facts.items()]
             _send(tx, cypher.CREATE_FACTS, [row for row in new if self.fresh and row["key"] not in self.made])
             _send(tx, cypher.MERGE_FACTS, [row for row in new if not self.fresh or row["key"] in self.made])
-            tx.run(cypher.DELETE_ORPHANS, ids=sorted(candidates - self.known - ensured)).consume()
+            tx.run(cypher.DELETE_ORPHANS, ids=self._unclaimed(candidates - self.known - ensured)).consume()
             return self._advance(tx, batch[-1][2]) if batch[-1][2] else None
 
         self._commit(work)
         self.known |= ensured
         if self.fresh:
             self.made |= facts.keys()
+
+    def _unclaimed(self, entities: set[str]) -> list[str]:
+        """Those of which no standing article claims anything; they stay only while something leads to them."""
+        return [view.id for view in entity_views(self.journal, sorted(entities), self.canon) if not view]
 
 
 def _before(tx: ManagedTransaction, articles: list[str]) -> tuple[dict[Key, set[str]], set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -77,6 +77,18 @@ def value_of(literal: Literal) -> Any:
     if literal.datatype == "boolean":
         return literal.value in ("true", "1")
     return literal.value
+
+
+def once(view: ArticleView) -> ArticleView:
+    """The view with each statement once: said twice, it has the evidence of both and the greater confidence."""
+    facts: dict[str, Fact] = {}
+    for fact in view.facts:
+        other = facts.get(fact.id)
+        if other is not None:
+            evidence = tuple(dict.fromkeys(other.evidence + fact.evidence))
+            fact = replace(fact, evidence=evidence, confidence=max(other.confidence, fact.confidence))
+        facts[fact.id] = fact
+    return view if len(facts) == len(view.facts) else replace(view, facts=tuple(facts.values()))
 
 
 def article_node(view: ArticleView) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ class GraphStore:
         self.settings, self._report = settings, report
         self._connection: Connection | None = None
         self._driver: Driver | None = None
+        self._reviving = threading.Lock()
 
     @classmethod
     def open(cls, settings: Settings, report: Report = silent) -> Self:
@@ -124,12 +126,15 @@ class GraphStore:
 
     def revived(self, work: Callable[[], T]) -> T:
         """Do the work; if the managed server turns out to be gone, start it anew and do the work once more."""
+        driver = self._driver
         try:
             return work()
         except ZhaoshangError as error:
             if not (is_gone(error) and self.address.managed):
                 raise
-        self._connect()
+        with self._reviving:
+            if self._driver is driver:  # no other thread has done it meanwhile
+                self._connect()
         return work()
 
     @contextmanager

@@ -71,7 +71,7 @@ def tokens(text: str) -> Iterator[Token]:
     at = 0
     while at < len(text):
         match = _PATTERN.match(text, at)
-        if match is None:
+        if match is None or (text.startswith("/*", at) and match.lastgroup == "sign"):
             raise UsageError(
                 f"this is no Cypher: {text[at : at + 20]!r}", where=place(text, at), remedy="close the quotation or take the sign away"
             )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ..journal import Journal
 from ..projection import article_view, changes, entity_views, evidence_id
 from . import cypher
-from .records import Key, article_node, dumps, entity_node, evidence_nodes, labels_for, said, statement_node, touched
+from .records import Key, article_node, dumps, entity_node, evidence_nodes, labels_for, once, said, statement_node, touched
 from .store import GraphStore
 
 _MODULUS = 1 << 256
@@ -82,8 +82,9 @@ def expected(journal: Journal) -> Iterator[Line]:
     facts: dict[Key, dict[str, float]] = {}
     seen: set[str] = set()
     for article in journal.articles():
-        view = article_view(journal, article, canon)
-        assert view is not None
+        found = article_view(journal, article, canon)
+        assert found is not None
+        view = once(found)
         seen |= touched(view)
         for one in said(view):
             facts.setdefault(one.key, {})[one.statement] = one.confidence
