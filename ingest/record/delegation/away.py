@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.reading import Kind
+from zhaoshang.ontology.values import Span
 
 from .scene import Scene
 from .step import Step
@@ -74,7 +75,8 @@ def _guests(scene: Scene, place: str) -> tuple[str, ...]:
 
 def _named_home(scene: Scene, frame: Frame, place: str) -> tuple[str, ...]:
     """The place that holds the event, where its name or the subject tells: 黄石产业投资推介会, 我市在上海举行."""
-    named = [m.entity for m in scene.document.inside(frame.sentence, Type.PLACE) if m.entity and not scene.within(m.entity, place)]
+    before = Span(frame.sentence.start, max(frame.trigger.start, frame.sentence.start + 1))
+    named = [m.entity for m in scene.document.inside(before, Type.PLACE) if m.entity and not scene.within(m.entity, place)]
     own = _OWN.search(scene.folded, frame.sentence.start, frame.trigger.start)
     if own and not named:
         named = sorted(scene.home(own.group()[-1]))

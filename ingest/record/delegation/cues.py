@@ -15,7 +15,7 @@ from zhaoshang.ontology.values import Span
 
 from .view import TripView
 
-ROLES = {"person": ("none", "member", "met"), "firm": ("none", "sender", "visited"), "place": ("none", "sender", "destination")}
+ROLES = {"person": ("none", "leader", "member", "met"), "firm": ("none", "sender", "visited"), "place": ("none", "sender", "destination")}
 _TELLING = frozenset(
     {
         Act.ATTEND,
@@ -121,6 +121,11 @@ _ABSENT = re.compile(r"委托|出差|没有在|未能|电话|致信|代替")
 def _person(view: TripView, person: str) -> Iterator[str]:
     scene, kind = view.scene, view.scene.kind(person)
     yield f"kind-{kind}"
+    if person in view.trip.leaders:
+        yield "picked" if person == view.trip.leaders[0] else "picked-beside"
+    elif not view.trip.leaders:
+        yield "none-picked"
+    yield from {f"walks-{s.rule}" for s in view.trip.steps if person in s.people}
     regions, firms = scene.regions_of(person), scene.firms_of(person)
     own = view.own_regions()
     if any(scene.same_place(r, o) for r in regions for o in own):
@@ -137,6 +142,8 @@ def _person(view: TripView, person: str) -> Iterator[str]:
         yield "seat-firm"
     if not regions and not firms:
         yield "seat-none"
+    if regions and own and not any(scene.within(r, o) or scene.within(o, r) for r in regions for o in own):
+        yield "seat-other-region"
     acts = {f.act for f in view.acts(person, "subject") if not f.inherited}
     yield from (name for act, name in ((Act.ATTEND, "attends"), (Act.ACCOMPANY, "accompanies"), (Act.SAY, "speaks")) if act in acts)
     for m in view.by_entity.get(person, []):
@@ -178,7 +185,11 @@ def _firm(view: TripView, firm: str) -> Iterator[str]:
     for target in view.targets:
         if any(n.startswith(r[:2]) for n in names for r in scene.document.entities[target].names if len(r) > 1):
             yield "target-name"
-    for m in view.by_entity.get(firm, []):
+    mentions = view.by_entity.get(firm, [])
+    posts = [p.span for m in mentions for p in scene.document.inside(scene.document.sentence_at(m.span.start), Type.POST)]
+    if mentions and all(any(p.covers(m.span) for p in posts) for m in mentions):
+        yield "inside-post-only"
+    for m in mentions:
         yield from _firm_words(view, text, m)
 
 

@@ -9,8 +9,10 @@ from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Document, Type
 from zhaoshang.ingest.entity.regions import bare
 from zhaoshang.ontology.reading import Kind
+from zhaoshang.ontology.values import Span
 
 _SEAT = re.compile(r"[省市州盟县区旗镇乡]?(?:委|政府|人大|政协|[省市州县区旗镇乡]?长|党政|经贸代表团|代表团|招商)")
+_TO_US = re.compile(r"(?:到|来|赴|访)?(?:了)?[我本][省市县区州旗镇乡]")
 _SUFFIX = {
     "": "",
     "省": "省",
@@ -41,6 +43,9 @@ class Homes:
             own = bare(min(document.entities[entity].names, key=len))
             self._weight[entity] += text.count(own) // 2 if len(own) > 1 else 0
         for frame in frames:
+            if frame.act in (Act.GO, Act.VISIT) and _TO_US.match(text, frame.trigger.end):
+                guests = document.inside(Span(frame.sentence.start, max(frame.trigger.start, frame.sentence.start + 1)), Type.PLACE)
+                self._weight.subtract({m.entity: 8 for m in guests if m.entity})
             if frame.act is Act.GO:
                 self._weight.subtract({m.entity: 4 for m in frame.objects if m.type is Type.PLACE and m.entity})
 
@@ -53,6 +58,6 @@ class Homes:
     def _fits(self, entity: str, level: str) -> bool:
         found = self._document.entities[entity]
         names = found.names
-        if any(n.endswith(_SUFFIX[level]) for n in names):
+        if any(n.endswith(_SUFFIX.get(level, "\0")) for n in names):
             return found.kind is Kind.REGION
         return found.kind is Kind.REGION and not any(n[-1] in "省市州盟县区旗镇乡园国湾" for n in names)

@@ -59,7 +59,7 @@ def _sides(view: TripView) -> Iterator[str]:
     yield "way-in" if view.trip.incoming else "way-out"
     if any(scene.kind(o) in (Kind.COMPANY, Kind.BODY) for o in view.trip.own):
         yield "own-firm"
-    if any(f.act is Act.INSPECT and any(m.entity in leaders for m in f.subject) for f in view.frames):
+    if not foreign and any(f.act is Act.INSPECT and any(m.entity in leaders for m in f.subject) for f in view.frames):
         yield "leader-inspects"
 
 

@@ -27,12 +27,12 @@ class Choice:
 
 
 def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
-    """The likeliest role of every person, firm and place of the article in this trip; leaders and those in none are left out.
+    """The likeliest role of every person, firm and place of the article in this trip; those in none are left out.
 
     People are settled first: whom they belong to tells much about the firms.
     """
     people = _settled(view, table, {}, "person")
-    decided = {c.entity: c.role for c in people} | dict.fromkeys(view.trip.leaders, "leader")
+    decided = {c.entity: c.role for c in people}
     return people + _settled(view, table, decided, "firm", "place")
 
 
@@ -40,7 +40,7 @@ def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str,
     found: list[Choice] = []
     for entity in view.scene.document.entities.values():
         group = group_of(entity.kind)
-        if group not in groups or entity.id in view.trip.leaders or not entity.mentions:
+        if group not in groups or not entity.mentions:
             continue
         sure = probabilities(table[group], ROLES[group], cues(view, entity.id, decided))
         role = max(sure, key=lambda r: (sure[r], r))
@@ -52,8 +52,6 @@ def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str,
 def record(view: TripView, sure: float, table: Mapping[str, Weights]) -> Record:
     """The record of the trip, of confidence ``sure``."""
     roles: dict[str, list[Filler]] = {}
-    for leader in view.trip.leaders:
-        roles.setdefault("leader", []).append(_filler(view, leader, sure, "leads"))
     for choice in choices(view, table):
         roles.setdefault(choice.role, []).append(_filler(view, choice.entity, choice.sure, _rule(view, choice)))
     for role, (day, words) in _days(view).items():

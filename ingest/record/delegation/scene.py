@@ -36,6 +36,11 @@ class Scene:
         """The article's own place of a level (省, 市, 县 …): at most one id."""
         return self.homes.of(level)
 
+    def called_by(self, character: str) -> tuple[str, ...]:
+        """The region that a single character stands for (鹰 for 鹰潭), where exactly one of the article's fits."""
+        fits = [e.id for e in self.document.entities.values() if e.kind is Kind.REGION and any(character in n[:2] for n in e.names)]
+        return tuple(fits) if len(fits) == 1 else ()
+
     def kind(self, entity: str) -> Kind | None:
         """The entity's kind; None for one that the document does not list."""
         found = self.document.entities.get(entity)

@@ -47,7 +47,7 @@ def _step(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
         return _lead(scene, frame)
     if frame.act in (Act.GO, Act.VISIT, Act.TALK):
         return _go(scene, frame, previous)
-    if frame.act is Act.MEET:
+    if frame.act is Act.MEET or (frame.word == "接待" and scene.folded.startswith("了", frame.trigger.end)):
         return _meet(scene, frame)
     if frame.act is Act.SEND and not frame.reported:
         return Step(frame, "sends", orgs=_orgs(scene, frame.subject), group=_group(scene, frame.objects))
@@ -107,7 +107,8 @@ def _go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
     if _by_hosts(scene, frame, previous):
         return Step(frame, "shown", targets=_places(scene, frame.objects), called=_firms(scene, frame.objects), incoming=True)
     asked = (*frame.objects, *frame.partners)
-    if _nominal(scene, frame) or (frame.word in _VAGUE and not _firms(scene, asked) and not _people(scene, asked)):
+    known = frame.subject and not frame.inherited
+    if _nominal(scene, frame) or (frame.word in _VAGUE and not known and not _firms(scene, asked) and not _people(scene, asked)):
         return None
     visitors = _relative(scene, frame)
     if visitors is not None and not visitors:
@@ -117,10 +118,32 @@ def _go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
             frame, "received", visitors, (), (), _people(scene, frame.subject), _places(scene, frame.objects), group="来的", incoming=True
         )
     people, group = _people(scene, frame.subject), _group(scene, frame.subject)
-    incoming = frame.act is Act.GO and bool(re.match(r"来|莅", frame.word)) and "来到" not in frame.word
+    incoming = frame.act is Act.GO and (bool(re.match(r"来(?!到)|莅", frame.word)) or _to_us(scene, frame))
     hosts = _people(scene, asked)
     rule = {Act.GO: "goes", Act.VISIT: "visits", Act.TALK: "talks"}[frame.act]
-    return Step(frame, rule, people, (), _orgs(scene, frame.subject), hosts, _places(scene, asked), _firms(scene, asked), group, incoming)
+    return Step(frame, rule, people, (), _orgs(scene, frame.subject), hosts, _reached(scene, frame), _firms(scene, asked), group, incoming)
+
+
+_US = re.compile(r"(?:到|来|赴|访)?(?:了)?[我本](?:[省市县区州旗镇乡会院校]|公司|集团)")
+
+
+def _to_us(scene: Scene, frame: Frame) -> bool:
+    """到我市, 莅临我集团: the writer is on the hosts' side."""
+    return bool(_US.match(scene.folded, frame.trigger.end, frame.clause.end))
+
+
+_SHORT = re.compile(r"([\u4e00-\u9fff])(?:考察|访问|参观|投资|调研|洽谈|开展|出席|参加|学习)")
+
+
+def _reached(scene: Scene, frame: Frame) -> tuple[str, ...]:
+    """The regions named as goal; for 来鹰考察 or 到我市 the one that is meant, where the article names it."""
+    places = _places(scene, (*frame.objects, *frame.partners))
+    if places or frame.act is not Act.GO:
+        return places
+    if _to_us(scene, frame):
+        return tuple(sorted(scene.home(scene.folded[frame.trigger.end : frame.clause.end].lstrip("到来赴访了")[1])))
+    short = _SHORT.match(scene.folded, frame.trigger.end, frame.clause.end)
+    return scene.called_by(short.group(1)) if short else ()
 
 
 _VAGUE = frozenset({"对接", "深入", "沟通", "交流", "磋商", "谈判", "洽谈", "对话", "交换意见"})
@@ -141,7 +164,7 @@ def _relative(scene: Scene, frame: Frame) -> tuple[str, ...] | None:
     """来西安考察的榆林市市长张某: the travellers stand behind 的. None where the verb is in no such clause, () where nobody does."""
     text = scene.folded
     reach = _CLAUSE.match(text, frame.trigger.end, frame.sentence.end)
-    if frame.act is Act.TALK or not reach or not re.search(r"来|莅|应邀|专程", text[frame.clause.start : frame.trigger.end]):
+    if frame.act is Act.TALK or not reach or not re.search(r"来|莅|应邀|专程|正在", text[frame.clause.start : frame.trigger.end]):
         return None
     behind = scene.document.inside(Span(reach.end() - 1, frame.sentence.end), Type.PERSON)
     first = next(behind, None)

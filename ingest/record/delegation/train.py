@@ -59,17 +59,15 @@ def examples(document: Document, gold: Mapping[str, Any]) -> Iterator[Example]:
 def _roles(looked: TripView, table: _Gold, truth: Mapping[str, Any], name: str) -> Iterator[Example]:
     entities = [e for e in looked.scene.document.entities.values() if group_of(e.kind) and e.mentions]
     decided = {e.id: role for e in entities if group_of(e.kind) == "person" and (role := _role(table, truth, e.id, "person")) != "none"}
-    decided |= dict.fromkeys(looked.trip.leaders, "leader")
-    for entity in (e for e in entities if e.id not in looked.trip.leaders):
+    for entity in entities:
         group = group_of(entity.kind)
         known = {} if group == "person" else decided
         yield Example(group, cues(looked, entity.id, known), _role(table, truth, entity.id, group), name, entity.names[0])
 
 
 def _role(table: _Gold, truth: Mapping[str, Any], entity: str, group: str) -> str:
-    """The gold's role of the entity; a leader whom the rules did not find is nearest to a member."""
-    role = next((r for r in ROLES[group][1:] if table.same(entity) & set(truth.get(r, ()))), "none")
-    return "member" if group == "person" and table.same(entity) & set(truth.get("leader", ())) else role
+    """The gold's role of the entity."""
+    return next((r for r in ROLES[group][1:] if table.same(entity) & set(truth.get(r, ()))), "none")
 
 
 class _Gold:

@@ -66,7 +66,7 @@ def _place(scene: Scene, groups: list[list[Step]], step: Step) -> None:
         group.append(replace(step, people=()) if _is_guest(scene, group, step) else step)
 
 
-_PURPOSE = re.compile(r"招商|引资|推介|洽谈|经贸")
+_PURPOSE = re.compile(r"招商|引资|推介|洽谈|经贸|陪同")
 _OTHER_NEWS = re.compile(r"又讯|另讯|此前|此外|另外|去年|早在|刚来")
 _AWAY = re.compile(r"期间|赴|前往|抵达|拜会|在[^，。]{2,8}(?:会见|会晤|见了|见到|接见)")
 
