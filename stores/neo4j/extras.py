@@ -25,6 +25,9 @@ def ensure_package(name: str, why: str, report: Report) -> None:
     if _importable(name):
         return
     command = [*_installer(), _requirement(name)]
+    if command[1:3] == ["-m", "pip"] and not _importable("pip"):
+        remedy = f"run: uv pip install --python {sys.executable} '{command[-1]}', or your package manager's command for it"
+        raise ToolError(f"{why}, and there is neither uv nor pip to install {name}", remedy=remedy)
     report(f"{why}: running {_shown(command)}")
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
