@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from zhaoshang.ingest.evaluate.oracle import plain_article
 from zhaoshang.ingest.evaluate.run import as_json, gold_records, order, refuse_errors_of_blind, score_folder
 from zhaoshang.ingest.evaluate.score import Score
 
@@ -54,7 +53,7 @@ def _scored(folder: Path, jobs: int) -> Score:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(f"reading {folder.name}", total=total)
         last: deque[Score] = deque(maxlen=1)
-        for score in score_folder(folder, plain_article, jobs):
+        for score in score_folder(folder, jobs):
             progress.advance(task)
             last.append(score)
     return last[0]

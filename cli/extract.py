@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from zhaoshang.ingest.evaluate.oracle import plain_article
 from zhaoshang.ingest.guide import to_guide
 from zhaoshang.ingest.pool import read_articles
+from zhaoshang.ingest.read import Unreadable, read_path
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import InputError, StoreError
+from zhaoshang.ontology.reading import Reading
 
 EXAMPLES = """
 \b
@@ -22,49 +25,62 @@ Examples:
   zhaoshang extract posts/ --out records/            one NAME.json an article
   zhaoshang extract a.md b.txt --out records/ --jobs 2
 """
-_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option("--out", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Where the JSON goes.")
 @click.option("--jobs", default=1, show_default=True, metavar="N", help="Processes to read with.")
 @click.option("--again", is_flag=True, help="Read articles anew that have their JSON in DIR already.")
-def extract(paths: tuple[Path, ...], out: Path, jobs: int, again: bool) -> None:
-    """Read the articles at each PATH (files, or folders of them) and write what they say as NAME.json into DIR.
+def extract(paths: tuple[str, ...], out: Path, jobs: int, again: bool) -> None:
+    """Read the articles at each PATH (files, folders of them, or - for stdin) and write what they say as NAME.json into DIR.
 
-    An interrupted run is taken up where it stopped: what has its JSON already is not read again.
+    An interrupted run is taken up where it stopped: what has its JSON already is not read again. What cannot be read is
+    said on stderr, and the exit code is then 65.
     """
-    files = list(_files(paths))
-    if not files:
-        raise InputError("no article (.txt, .md, .html) at these paths", where=", ".join(map(str, paths)), remedy="name files or folders")
     _make(out)
-    due = [path for path in files if again or not (out / f"{path.stem}.json").exists()]
-    doubts = 0
+    source = _Source(paths, out, again)
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=len(due))
-        for reading in read_articles(_articles(due), jobs):
+        task = progress.add_task("reading", total=None)
+        for reading in read_articles(source, jobs):
             _write(out / f"{reading.article}.json", json.dumps(to_guide(reading), ensure_ascii=False, indent=1) + "\n")
-            for doubt in reading.doubts:
-                click.echo(f"{reading.article}: {doubt.reason}: {doubt.detail}", err=True)
-            doubts += len(reading.doubts)
+            _say(reading)
+            source.read += 1
             progress.advance(task)
-    skipped = f", {len(files) - len(due)} were there already" if len(due) < len(files) else ""
-    click.echo(f"{len(due)} articles read into {out}{skipped}" + (f"; {doubts} doubts" if doubts else ""))
+    there = f", {source.there} were there already" if source.there else ""
+    click.echo(f"{source.read} articles read into {out}{there}" + (f", {source.failed} could not be read" if source.failed else ""))
+    if source.failed or not source.read + source.there:
+        raise InputError("not everything could be read" if source.failed else "no article at these paths", where=" ".join(paths))
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
-        else:
-            yield path
+class _Source:
+    """The articles that are due, each under a name of its own; counts what was passed over."""
+
+    def __init__(self, paths: Sequence[str], out: Path, again: bool) -> None:
+        self._paths, self._out, self._again = paths, out, again
+        self._names: Counter[str] = Counter()
+        self.read = self.there = self.failed = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        for path in self._paths:
+            for found in read_path(path):
+                if isinstance(found, Unreadable):
+                    self.failed += 1
+                    click.echo(f"zhaoshang: {found.path}: {found.error}", err=True)
+                    continue
+                self._names[found.name] += 1
+                number = self._names[found.name]
+                article = replace(found, name=f"{found.name}~{number}") if number > 1 else found
+                if not self._again and (self._out / f"{article.name}.json").exists():
+                    self.there += 1
+                else:
+                    yield article
 
 
-def _articles(files: Iterable[Path]) -> Iterator[Article]:
-    for path in files:
-        yield plain_article(path)
+def _say(reading: Reading) -> None:
+    for doubt in reading.doubts:
+        click.echo(f"{reading.article}: {doubt.reason}: {doubt.detail}", err=True)
 
 
 def _make(folder: Path) -> None:
@@ -76,7 +92,7 @@ def _make(folder: Path) -> None:
 
 def _write(path: Path, text: str) -> None:
     """Write the whole file or none of it, so that an interrupted run leaves no half article."""
-    part = path.with_suffix(".part")
+    part = path.with_name(f"{path.name}.part")
     try:
         part.write_text(text, "utf-8")
         part.replace(path)

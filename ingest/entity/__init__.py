@@ -3,6 +3,6 @@
 Belongs here: coreference inside one article. Does not: identity across articles (``ingest.resolve``).
 """
 
-from .find import find_entities
+from .find import find_entities, folded
 
-__all__ = ["find_entities"]
+__all__ = ["find_entities", "folded"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
 from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.mention.view import fold
 from zhaoshang.ontology.reading import Entity, Kind
 
 from . import firms, people, regions
@@ -15,20 +15,32 @@ from .holders import find_holdings
 
 
 def find_entities(document: Document) -> Document:
-    """The document with its entities; each mention that names one carries its id, a POST its holder's."""
+    """The document with its entities; each mention that names one carries its id, a POST its holder's.
+
+    Names are told in simplified characters first, whatever the article is printed in, and in the article's own besides.
+    """
+    plain = folded(document)
     tied: dict[tuple[int, int, Type], str] = {}
     entities: dict[str, Entity] = {}
+    counts: Counter[Kind] = Counter()
     for finder in (_people, _firms, _places, _bodies):
-        for kind, names, mentions, code in finder(document):
-            number = sum(e.kind is kind for e in entities.values()) + 1
-            key = f"{_PREFIX[kind]}{number}"
+        for kind, names, mentions, code in finder(plain):
+            counts[kind] += 1
+            key = f"{_PREFIX[kind]}{counts[kind]}"
+            printed = [m.span.of(document.text) for m in mentions if fold(m.span.of(document.text)) in names]
             evidence = tuple(document.quote(m.span) for m in mentions)
-            entities[key] = Entity(key, kind, tuple(names), evidence, code)
+            entities[key] = Entity(key, kind, tuple(dict.fromkeys([*names, *printed])), evidence, code)
             tied.update({(m.span.start, m.span.end, m.type): key for m in mentions})
     mentions = [replace(m, entity=tied.get((m.span.start, m.span.end, m.type), "")) for m in document.mentions if m.type is not Type.POST]
-    mentions += _posts(document, tied)
+    mentions += _posts(plain, tied)
     ordered = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type, m.entity)))
     return replace(document, mentions=ordered, entities=entities)
+
+
+def folded(document: Document) -> Document:
+    """The document with its text in simplified characters and half-width letters, which the rules are written in; all offsets hold."""
+    text = fold(document.text)
+    return document if text == document.text else replace(document, article=replace(document.article, text=text))
 
 
 _PREFIX: Mapping[Kind, str] = {
@@ -54,25 +66,8 @@ def _posts(document: Document, tied: Mapping[tuple[int, int, Type], str]) -> lis
 
 def _people(document: Document) -> _Found:
     text = document.text
-    posts = people.posts_of(text, find_holdings(text, document.mentions))
-    found: _Found = []
-    last = Kind.OFFICIAL
-    for name, mentions in people.group(text, document.mentions).items():
-        kind = people.kind_of(name, posts.get(name, []))
-        if kind is None:
-            if not posts.get(name) and not _speaks(text, mentions):
-                continue
-            kind = last
-        last = kind
-        found.append((kind, [name], mentions, ""))
-    return found
-
-
-_ACTS = re.compile(r"(?:一行|率|带队|带领|说|表示|介绍|指出|强调|出席|参加|陪同|会见|主持|致辞|讲话|、)")
-
-
-def _speaks(text: str, mentions: list[Mention]) -> bool:
-    return any(_ACTS.match(text, m.span.end) for m in mentions)
+    found = people.persons(text, document.mentions, find_holdings(text, document.mentions))
+    return [(kind, [name], sorted(mentions, key=lambda m: m.span), "") for kind, name, mentions in found]
 
 
 def _by_name(document: Document, kind: Type) -> dict[str, list[Mention]]:

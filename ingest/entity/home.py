@@ -15,8 +15,8 @@ from zhaoshang.ingest.gazetteer import find_places, get, parents
 _BELOW = 0.5
 """What a mention of a county counts for its city, and a city's for its province."""
 
-_CLEAR = 1.6
-"""So many times as often as the next the home must be named."""
+_LIKELY = 1.2
+"""So many times as often as the next the home must be named to be taken for it."""
 
 
 class Home:
@@ -35,11 +35,15 @@ class Home:
         for code in _codes(paper):
             self._counts[code] += 3.0  # type: ignore[assignment]
 
-    def of_level(self, level: str) -> str:
-        """The code of the home place whose name ends with ``level`` (省, 市, 县, …); "" where open."""
+    def of_level(self, level: str, sure: bool = False) -> str:
+        """The code of the home place whose name ends with ``level`` (省, 市, 县, …); "" where open.
+
+        ``sure`` asks for a place that has no rival of its level in the text at all.
+        """
         fits = [(count, code) for code, count in self._counts.items() if _is_of(code, level)]
         ranked = sorted(fits, key=lambda item: (-item[0], item[1]))
-        if not ranked or (len(ranked) > 1 and ranked[0][0] < _CLEAR * ranked[1][0] and not self._holds(ranked[0][1], ranked[1][1])):
+        rivals = [count for count, code in ranked[1:] if not self._holds(ranked[0][1], code)]
+        if not ranked or (rivals and (sure or ranked[0][0] < _LIKELY * rivals[0])):
             return ""
         return ranked[0][1]
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from zhaoshang.ingest.guide import to_guide
 from zhaoshang.ingest.pool import read_articles
+from zhaoshang.ingest.read import Unreadable, read_path
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import InputError, RefusedError
 
 from .score import Count, Score
-
-Reader = Callable[[Path], Article]
-"""How a file becomes an article; ``name`` is the file's, without suffix."""
 
 _SUFFIXES = (".txt", ".md", ".html")
 
@@ -42,11 +41,21 @@ def gold_records(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
     return found
 
 
-def score_folder(folder: Path, read: Reader, jobs: int = 1) -> Iterator[Score]:
+def read_one(path: Path) -> Article:
+    """The one article of a file, named as the file; raises what made it unreadable."""
+    found = next(read_path(path), None)
+    if isinstance(found, Unreadable):
+        raise found.error
+    if found is None:
+        raise InputError("no article in this file", where=str(path), remedy="see `zhaoshang extract --help` for the formats")
+    return replace(found, name=path.stem)
+
+
+def score_folder(folder: Path, jobs: int = 1) -> Iterator[Score]:
     """The score so far after each article; the last one is the whole folder's."""
     gold = gold_records(folder)
     score = Score()
-    articles = (read(article_path(path)) for path, _ in gold)
+    articles = (read_one(article_path(path)) for path, _ in gold)
     for (_, records), reading in zip(gold, read_articles(articles, jobs), strict=True):
         score.add(records, to_guide(reading))
         yield score

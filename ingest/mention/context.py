@@ -28,6 +28,9 @@ class Context:
         firms = [c for c in proposals if c.type is Type.FIRM and self._is_strong(c)]
         self._firm_starts = {c.span.start for c in firms}
         self._firm_ends = {c.span.end for c in firms}
+        people = [c for c in proposals if c.type is Type.PERSON and {"lac", "cutword"} <= c.sources]
+        self._people_starts = {c.span.start for c in people}
+        self._people_ends = {c.span.end for c in people}
         named = [c for c in proposals if c.type is Type.FIRM and {"lac:org", "cutword:org"} & c.sources]
         self._named_starts = {c.span.start for c in named}
         self._named_ends = {c.span.end for c in named}
@@ -79,6 +82,13 @@ class Context:
         text = self.view.text
         left = text[span.start - 1 : span.start] in _LIST and span.start - 1 in self._named_ends
         right = text[span.end : span.end + 1] in _LIST and span.end + 1 in self._named_starts
+        return left + right
+
+    def person_neighbours(self, span: Span) -> int:
+        """The same for what both networks take for a person."""
+        text = self.view.text
+        left = text[span.start - 1 : span.start] in _LIST and span.start - 1 in self._people_ends
+        right = text[span.end : span.end + 1] in _LIST and span.end + 1 in self._people_starts
         return left + right
 
     def begins_with_place(self, span: Span) -> bool:

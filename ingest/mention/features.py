@@ -14,7 +14,7 @@ from .surnames import surname_length
 from .table import words
 
 _SPEECH = re.compile(r"(?:说|表示|介绍|指出|强调|认为|告诉|率|带队|带领|出席|会见|陪同|主持|致辞|一行|透露|率队|参加)")
-_TITLE = re.compile(r"(?:先生|女士|同志|博士|一行|总|董事长|书记|市长|县长|区长|局长|主任|主席|会长|总经理|总裁)")
+_TITLE = re.compile(r"副?(?:先生|女士|同志|博士|一行|总|董事长|书记|市长|县长|区长|局长|主任|主席|会长|总经理|总裁)")
 _FIRM_BEFORE = re.compile(r"(?:企业|公司|走访|考察|拜访|参观|来到|走进|前往|与|和|引进|对接了?|客商|会见了?|、|如|像|包括|“|由)$")
 _FIRM_AFTER = re.compile(
     r"(?:等\d*[多余几]?家?(?:知名)?(?:企业|公司|集团)|董事|总经理|总裁|副总|负责人|签|投资|落户|有限|\(以下简称|、|等|与|和|的|项目|在|首席|创始|考察|代表|党委|将|已)"
@@ -60,6 +60,10 @@ def _person(name: str, before: str, after: str, context: Context, candidate: Can
         yield "title-after"
     if _SPEECH.match(after):
         yield "speech-after"
+        if "rule:behind-post" in candidate.sources:
+            yield "behind-post&speech-after"
+    if neighbours := context.person_neighbours(candidate.span):
+        yield f"person-neighbours={neighbours}"
     if _BYLINE.search(before):
         yield "byline"
     if context.count(name) > 1:

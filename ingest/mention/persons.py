@@ -13,14 +13,14 @@ from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.values import Span
 
 from .candidate import Candidate
-from .posts import Post
+from .posts import Post, side_of, split_post
 from .surnames import surname_length
 from .view import View
 
 _DOT = "·•・?"
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
 _AFTER_NAME = re.compile(
-    r"(?:一行|率|带|说|表示|介绍|指出|强调|告诉|出席|参加|陪同|会见|主持|致辞|讲话|在|与|和|及|等|对|向|分别|先后|先生|女士|同志|博士|认为|透露|[、，。；：）（)(“\s]|作|先|就|为|到|赴|前往|来|曾|还|又|也|则|也|的|是|任|兼|代表|受|应|现场|签|深入|走访|调研|考察|一起|共同|拜访|听取|宣布|随|领|给|把|从|牵头|统计|建议|当|正|已|将|于|亲自|详细|证实|$)"
+    r"(?:一行|率|带|说|表示|介绍|指出|强调|告诉|出席|参加|陪同|会见|主持|致辞|讲话|在|与|和|及|等|对|向|分别|先后|先生|女士|同志|博士|认为|透露|[、，。；：）（)(“\s]|作|先|就|为|到|赴|前往|来|曾|还|又|也|则|也|的|是|任|兼|代表|受|应|现场|签|深入|走访|调研|考察|一起|共同|拜访|听取|宣布|随|领|给|把|从|牵头|统计|建议|当|已|将|于|亲自|详细|证实|$)"
 )
 _SURNAME_TITLE = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:副?(?:董事长|总经理|总裁|会长|书记|市长|县长|区长|州长|省长|部长|局长|厅长|主任|主席|行长|院长|秘书长)|总|董)(?![监经理部局长])"
@@ -29,13 +29,28 @@ _SURNAME_TITLE = re.compile(
 
 def find_persons(view: View, posts: Iterable[Post]) -> list[Candidate]:
     """Proposals for people, several for one place where the sources differ."""
-    found = [_of(w.start, w.end, "lac") for w in view.words if w.label == "PER"]
-    found += [_of(n.start, n.end, "cutword") for n in view.names if n.label == "PERSON"]
+    found = _joined(view, [_of(w.start, w.end, "lac") for w in view.words if w.label == "PER"])
+    found += _joined(view, [_of(n.start, n.end, "cutword") for n in view.names if n.label == "PERSON"])
     ends = {w.end for w in view.words} | {n.end for n in view.names}
     for post in posts:
         found += _behind(view, post.span.end, ends)
     found = [c for candidate in found for c in _repaired(view.text, candidate)]
-    return found + list(_by_surname_and_title(view)) + _repeated(view, found)
+    repeated = _repeated(view, found)
+    longest = {c.span.start: c.span.end for c in sorted(repeated, key=lambda c: c.span.end)}
+    found = [c for c in found if longest.get(c.span.start, 0) <= c.span.end]  # 林书 where 林书成 is known
+    return found + repeated + list(_by_surname_and_title(view))
+
+
+def _joined(view: View, candidates: list[Candidate]) -> list[Candidate]:
+    """Two names with a dot (or what damage made of it) between them are one."""
+    found: list[Candidate] = []
+    for c in candidates:
+        last = found[-1].span if found else None
+        if last and last.end + 1 == c.span.start and view.text[last.end] in _DOT:
+            found[-1] = Candidate(Span(last.start, c.span.end), c.type, c.sources)
+        else:
+            found.append(c)
+    return found
 
 
 def _by_surname_and_title(view: View) -> Iterator[Candidate]:
@@ -114,4 +129,6 @@ def _is_letter(character: str) -> bool:
 def _plausible(name: str) -> bool:
     if any(dot in name for dot in _DOT):
         return 3 <= len(name) <= 24
+    if name.endswith("们") or len(name) == surname_length(name) or (len(name) > 2 and side_of(name[1:]) and not split_post(name[1:])[0]):
+        return False
     return bool(_HAN.fullmatch(name)) and len(name) <= 6

@@ -7,7 +7,7 @@ inside offices' names belong to it; other verbs, function words and punctuation 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +15,7 @@ from functools import cache
 from zhaoshang.ontology.values import Span
 
 from .nets import Token
+from .surnames import surname_length
 from .table import rows, words
 from .view import View
 
@@ -58,10 +59,17 @@ def find_posts(view: View) -> tuple[Post, ...]:
     starts = [w.start for w in view.words]
     for sentence in view.sentences:
         for match in pattern.finditer(view.text, sentence.start, sentence.end):
-            if match.end() in ends and not _is_no_post(view.text, match):
+            closed = match.end() in ends or _glued_to_surname(view, starts, match)
+            if closed and not _is_no_post(view.text, match):
                 start = _unit_start(view, starts, match.start(), sentence.start)
                 found.append(Post(Span(start, match.end()), match.start(), match["head"] + (match["tail"] or ""), sides[match["head"]]))
     return tuple(found)
+
+
+def _glued_to_surname(view: View, starts: list[int], match: re.Match[str]) -> bool:
+    """区长云|树林: LAC sometimes cuts behind the surname; the word then is a head and a surname."""
+    word = view.words[bisect_right(starts, match.end()) - 1]
+    return word.start <= match.start("head") and word.end - match.end() == surname_length(view.text, match.end()) and word.label == "n"
 
 
 _NOT_AFTER = re.compile(

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.entity import folded
 from zhaoshang.ingest.mention.posts import side_of, split_post
 from zhaoshang.ontology.reading import Filler, Record
 from zhaoshang.ontology.values import Evidence
@@ -19,20 +20,21 @@ from .unit import Units
 
 def tenures(document: Document) -> Iterator[Record]:
     """One record per person and post, in order of place; the same post of one person is stated once."""
-    units = Units(document)
+    plain = folded(document)
+    units = Units(plain)
     held: dict[str, list[Mention]] = defaultdict(list)
     for post in document.mentions:
-        if post.type is Type.POST and post.entity and not side_of(post.span.of(document.text)).isupper():
+        if post.type is Type.POST and post.entity and not side_of(post.span.of(plain.text)).isupper():
             held[post.entity].append(post)
-    found = [record for posts in held.values() for record in _of_one(document, units, posts)]
+    found = [record for posts in held.values() for record in _of_one(plain, document, units, posts)]
     yield from sorted(found, key=lambda r: r.evidence[0].start)
 
 
-def _of_one(document: Document, units: Units, posts: list[Mention]) -> Iterator[Record]:
+def _of_one(plain: Document, document: Document, units: Units, posts: list[Mention]) -> Iterator[Record]:
     """One person's tenures: those with a unit first; a bare 市长 is no second post of who is 佳木斯市长."""
     stated: list[str] = []
-    for post in sorted(posts, key=lambda p: (not split_post(p.span.of(document.text))[0], p.span.start)):
-        unit, rest = split_post(post.span.of(document.text))
+    for post in sorted(posts, key=lambda p: (not split_post(p.span.of(plain.text))[0], p.span.start)):
+        unit, rest = split_post(post.span.of(plain.text))
         name = units.written_out(post)
         key = _SAME.sub(r"\1", name)
         if name and not any(other.endswith(key) or (not unit and other.endswith(rest)) for other in stated):

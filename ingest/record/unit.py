@@ -13,6 +13,7 @@ from zhaoshang.ontology.reading import Entity, Kind
 _LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
 _HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执行)*([省市州县区旗镇乡])长")
 _PARTY = re.compile(r"(?<=[省市州盟县区旗乡镇])委$|(?<=自治区)党委$")
+_PARTY_OR_HEAD = re.compile(r"^[省市州盟县区旗乡镇]委(?!.*部)|[省市县区州旗镇乡]长$")
 _GENERIC_FIRM = re.compile(r"^(?:该|本|我)?(?:公司|集团公司|集团|企业|总公司)$|^(?:其|该|本|我)")
 
 
@@ -25,6 +26,7 @@ class Units:
         self._firms = [m for m in document.mentions if m.type in (Type.FIRM, Type.BODY) and m.entity]
         self._home = Home(document)
         self._posts = [m for m in document.mentions if m.type is Type.POST]
+        self._units = {m.span.start for m in self._posts}
 
     def written_out(self, post: Mention) -> str:
         """The post with its unit; as the text prints it where nothing is certain."""
@@ -70,13 +72,16 @@ class Units:
         return firm + rest if firm else ""
 
     def _place(self, level: str, post: Mention) -> str:
-        """The place of that level: the nearest before the post in its sentence, else the article's own; "" where open."""
+        """The place of that level: that of the post before it in its sentence, else the article's own; "" where open."""
         start = self._document.sentence_at(post.span.start).start
-        before = [m for m in self._places if start <= m.span.start and m.span.end <= post.span.start]
+        of_place = _PARTY_OR_HEAD.search(post.span.of(self._document.text))
+        before = [
+            m for m in self._places if of_place and start <= m.span.start and m.span.end <= post.span.start and m.span.start in self._units
+        ]
         for mention in reversed(before):
             if full := self._full(self._document.entities[mention.entity], level):
                 return full
-        code = self._home.of_level(level)
+        code = self._home.of_level(level, sure=True)
         return get(code).name if code else ""
 
     def _full(self, entity: Entity, level: str) -> str:
