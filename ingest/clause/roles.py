@@ -19,6 +19,8 @@ from .triggers import Trigger
 ACTORS = (Type.PERSON, Type.GROUP, Type.FIRM, Type.BODY, Type.PLACE, Type.DEIXIS)
 THINGS = (*ACTORS, Type.PROJECT)
 _WITH = re.compile(r"(?:一起|一道|共同)?(?:分别)?(?:与|同|和|跟|及)")
+_TOWARDS = re.compile(r"对[^，。；]*$")
+"""对德国、意大利进行访问: what stands behind 对 is what is visited."""
 _BY = re.compile(r"由|在|受")
 
 
@@ -47,7 +49,8 @@ def roles_of(folded: str, trigger: Trigger, around: Span, args: Sequence[Mention
     if trigger.verb.shape == "by":
         return _by(folded, trigger, left, right)
     if trigger.verb.shape in ("object", "place"):
-        return Roles(_subject(folded, left, trigger), tuple(right))
+        towards = [m for m in _behind(folded, left, trigger) if _TOWARDS.search(folded[max(0, trigger.span.start - 40) : m.span.end])]
+        return Roles(_subject(folded, left, trigger), (*towards, *right))
     return Roles(_subject(folded, left, trigger), (), tuple(_behind(folded, left, trigger)))
 
 

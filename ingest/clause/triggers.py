@@ -43,7 +43,11 @@ def find_triggers(document: Document, folded: str, sentence: Span) -> tuple[Trig
 def _trigger(document: Document, text: str, found: re.Match[str], covered: Sequence[Mention], sentence: Span) -> Trigger | None:
     word, span = _PINYIN.sub("", found.group()), Span(*found.span())
     if any(m.span.overlaps(span) for m in covered):
-        return None
+        shorter = word[:1]  # 赴京 where 京 is a place of its own
+        span = Span(span.start, span.start + 1)
+        if shorter not in verbs() or any(m.span.overlaps(span) for m in covered):
+            return None
+        word = shorter
     before, after = swallowers().get(word, ("", ""))
     if text[max(sentence.start, span.start - 1) : span.start] in set(before) or text[span.end : min(span.end + 1, sentence.end)] in set(
         after
