@@ -29,6 +29,8 @@ class Book:
     zones: dict[str, str] = field(default_factory=dict)
     weak: set[str] = field(default_factory=set)
     """Names that are everyday words or need a place before them: no mention by themselves."""
+    everyday: set[str] = field(default_factory=set)
+    """Those of them that are everyday words."""
 
     def add(self, place: Division) -> None:
         """A place under its name."""
@@ -137,6 +139,8 @@ def _short_forms(made: Book) -> None:
         known_higher = any(made.places[c].level in (Level.PROVINCE, Level.CITY) for c in made.names.get(short, ()))
         if place.level is Level.COUNTY and not known_higher and (rules.get(short) == "stop" or (district and rules.get(short) != "allow")):
             made.weak.add(short)
+            if rules.get(short) == "stop":
+                made.everyday.add(short)
         made.name(short, place.code)
 
 

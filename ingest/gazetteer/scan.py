@@ -22,6 +22,8 @@ _AFTER = (
     r"|商|乡贤|三地|两地|等地|[，。、；]|$)"
 )
 _LEVEL_TAIL = re.compile(r"(?:省|市|县|区|州|盟|旗|地区|自治区|自治州|自治县)")
+_BEFORE = re.compile(r"[、赴到往抵]")
+_BEHIND = re.compile(r"、|等地|等县|籍|人(?=[，。、])")
 _INSIDE_WORD = re.compile(r"(?:大学|学院|银行|证券|路|街|大道|话|菜|人寿|日报|晚报|商报|师范|医院|机场|火车站|站)")
 
 
@@ -123,7 +125,7 @@ def _mention(text: str, chain: list[Found], context: list[str]) -> Mention | Non
     if end > last.end:
         return Mention(Span(start, end), Type.PLACE, None, score=0.9, sources=("gazetteer", "rule:zone"))
     if len(chain) == 1 and last.weak:
-        return None
+        return _weak(text, last, context)
     place = _choose(text, last, context)
     if _is_zone(text, last):
         return Mention(Span(start, end), Type.PLACE, None, sources=("gazetteer", "rule:zone"))
@@ -131,6 +133,16 @@ def _mention(text: str, chain: list[Found], context: list[str]) -> Mention | Non
     source = ("gazetteer", "rule:group") if level is Level.GROUP else ("gazetteer",)
     value = place.code if place and level is not Level.GROUP else None
     return Mention(Span(start, last.end), Type.PLACE, value, score=_score(text, chain, place), sources=source)
+
+
+def _weak(text: str, name: Found, context: list[str]) -> Mention | None:
+    """A district's or county's short name, if its city is named as well; for an everyday word, only in a list or after a verb of motion."""
+    near = [code for code in name.options if get(code).parent in context]
+    everyday = text[name.start : name.end] in book().everyday
+    if len(near) != 1 or (everyday and not (_BEFORE.search(text, max(0, name.start - 1), name.start) or _BEHIND.match(text, name.end))):
+        return None
+    score = 0.5 if everyday else 0.7
+    return Mention(Span(name.start, name.end), Type.PLACE, near[0], score=score, sources=("gazetteer", "rule:beside-city"))
 
 
 def _choose(text: str, name: Found, context: list[str]) -> Division | None:
