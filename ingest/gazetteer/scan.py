@@ -22,6 +22,8 @@ _AFTER = (
     r"|商|乡贤|三地|两地|等地|[，。、；]|$)"
 )
 _LEVEL_TAIL = re.compile(r"(?:省|市|县|区|州|盟|旗|地区|自治区|自治州|自治县)")
+_HEAD_OF = frozenset("市县区省州镇乡事会行队组团院校部社局处科所站店厂场司")
+"""Before these, 长 ends a post (区长｜宁广陵) and begins no place (长宁)."""
 _BEFORE = re.compile(r"[、赴到往抵]")
 _BEHIND = re.compile(r"、|等地|等县|籍|人(?=[，。、])")
 _INSIDE_WORD = re.compile(r"(?:大学|学院|银行|证券|路|街|大道|话|菜|人寿|日报|晚报|商报|师范|医院|机场|火车站|站)")
@@ -60,8 +62,12 @@ def names_in(text: str) -> list[Found]:
     automaton, names = _automaton()
     weak, zones, known = book().weak, book().zones, book().names
     found = []
+    last = 0
     for index, start, end in automaton.find_matches_as_indexes(text):
         name = names[index]
+        if name[0] == "长" and start > last and text[start - 1 : start] in _HEAD_OF and not name.endswith(("市", "县", "区")):
+            continue
+        last = end
         options = (zones[name],) if name in zones else (*known.get(name, ()), *townships().get(name, ()))
         found.append(Found(start, end, options, name in weak or (name not in known and name not in zones and len(name) < 3)))
     return found
