@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from zhaoshang.ontology.errors import UsageError
+from zhaoshang.ontology.errors import BusyError, UsageError
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 from zhaoshang.stores.triples import TripleStore
@@ -77,7 +77,7 @@ def take_in(
 
 
 def project(settings: Settings, journal: Journal, wish: Wish | None = None) -> None:
-    """The journal into the triple store, or see that its owner follows; raises Interrupted where ``wish`` says so."""
+    """The journal into the triple store, or see that its owner follows (else say so); raises Interrupted where ``wish`` asks."""
     with bar("triples") as advance:
 
         def told(done: int, of: int) -> None:
@@ -85,9 +85,12 @@ def project(settings: Settings, journal: Journal, wish: Wish | None = None) -> N
                 wish.check()
             advance(done, of)
 
-        with TripleStore.current(settings, journal, wait_seconds=settings.busy_seconds, progress=told) as store:
-            if not store.writable:
-                click.echo("zhaoshang: another process owns the triple store and has followed", err=True)
+        try:
+            with TripleStore.current(settings, journal, wait_seconds=settings.busy_seconds, progress=told) as store:
+                if not store.writable:
+                    click.echo("zhaoshang: the triple store's owner, another process, has followed", err=True)
+        except BusyError as error:
+            click.echo(f"zhaoshang: {error.what}; the journal has everything, and the owner or the next command shows it", err=True)
 
 
 def project_graph(settings: Settings, journal: Journal) -> None:

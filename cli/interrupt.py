@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 
 _SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
@@ -39,6 +40,8 @@ def interruptible() -> Iterator[Wish]:
     A terminal sends Ctrl-C to worker processes as well; they inherit that it is held back, so none dies over an article.
     """
     wish = Wish()
+    # Started later, multiprocessing's tracker would release the signals again (it blocks and unblocks them itself).
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     watcher = threading.Thread(target=wish._watch, name="interrupt", daemon=True)
     watcher.start()

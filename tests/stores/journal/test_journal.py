@@ -4,13 +4,14 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from zhaoshang.ontology.errors import InputError, NotFoundError, StoreError, UsageError
+from zhaoshang.ontology.errors import BusyError, InputError, NotFoundError, StoreError, UsageError
 from zhaoshang.ontology.reading import Doubt, Entity, Filler, Reading, Record, Status
 from zhaoshang.ontology.reading import Kind as EntityKind
 from zhaoshang.ontology.statement import Identity, Outcome
@@ -223,3 +224,45 @@ def test_a_snapshot_does_not_move(journal: Journal, say: Say) -> None:
         assert len(journal.articles()) == 1
     assert len(journal.articles()) == 2
     assert journal.articles_after(1) == [say("b.md").article.id]
+
+
+def test_a_follower_misses_nothing_while_several_write(journal: Journal, say: Say) -> None:
+    """Sequence numbers become visible in their order: whoever asks for what came after the last one seen gets it all."""
+
+    def write(writer: int) -> None:
+        for n in range(15):
+            journal.append(say(f"{writer}-{n}.md"))
+
+    writers = [threading.Thread(target=write, args=(n,)) for n in range(3)]
+    for thread in writers:
+        thread.start()
+    seen: list[int] = []
+    while any(thread.is_alive() for thread in writers) or journal.head() > (seen or [0])[-1]:
+        seen += [entry.seq for entry in journal.entries_after((seen or [0])[-1])]
+    assert len(seen) == 45 and seen == [entry.seq for entry in journal.entries_after(0)]
+
+
+def test_a_writer_that_waits_too_long_is_told_so(journal: Journal, say: Say) -> None:
+    impatient = Journal.open(journal._db._url if hasattr(journal._db, "_url") else Path(journal.where), busy_seconds=0.2)
+    with journal.writing(), impatient, pytest.raises(BusyError, match="writing to the journal"):
+        impatient.append(say())
+    assert journal.append(say()).result is Result.NEW
+
+
+def test_a_file_that_is_no_journal(tmp_path: Path) -> None:
+    (tmp_path / "journal.db").write_bytes(b"this is a text, not a database" * 100)
+    with pytest.raises(StoreError, match="damaged"):
+        Journal.open(tmp_path / "journal.db")
+
+
+@pytest.mark.parametrize("url", ["mysql://host/db", "sqlite:", "nonsense"])
+def test_an_address_that_is_no_journals(url: str) -> None:
+    with pytest.raises(UsageError, match="sqlite:///path"):
+        Journal.open(url)
+
+
+def test_a_server_out_of_reach_is_named_without_its_password() -> None:
+    pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
+    with pytest.raises(StoreError, match="out of reach") as caught:
+        Journal.open("postgresql://me:secret@127.0.0.1:1/db")
+    assert "secret" not in str(caught.value) and "127.0.0.1:1" in str(caught.value)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -296,10 +297,25 @@ def test_damaged_files_are_reported_with_the_remedy(settings: Settings, journal:
         assert verify(store, journal).agrees
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_rights(tmp_path: Path) -> None:
-    locked = tmp_path / "locked"
-    locked.mkdir(mode=0o500)
+@pytest.fixture
+def locked() -> Iterator[Path]:
+    """A folder that we may not write to; root becomes nobody for the test, for root may write everywhere."""
+    folder = Path(tempfile.mkdtemp(prefix="zs-locked-"))
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    yield folder
+    if root:
+        os.seteuid(0)
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_folder_without_rights(locked: Path) -> None:
     with pytest.raises(StoreError, match="ZHAOSHANG_DATA"):
         TripleStore.open(Settings.at(locked / "data"), writable=True)
-    shutil.rmtree(locked, ignore_errors=True)
+    with pytest.raises(StoreError, match="ZHAOSHANG_DATA"):
+        Journal.open(Settings.at(locked / "data").journal)
+    with pytest.raises(StoreError, match="ZHAOSHANG_DATA"):
+        Journal.open(Settings.at(locked).journal)
