@@ -79,7 +79,8 @@ def find_places(text: str, context: Iterable[str] = ()) -> list[Mention]:
     ``value`` is the code of the place where it is certain (GB/T 2260, ISO 3166 for countries), None for zones and what
     stays open; ``context`` are codes of places known otherwise, such as that of the paper. Nested names are one mention
     with the innermost code. ``sources``: ``gazetteer``, with ``rule:zone`` for a zone (its span takes in the place before
-    it), ``rule:letter`` for 来沪, ``rule:group`` for groups of places. ``score`` is lower for short names of counties.
+    it), ``rule:letter`` for 来沪, ``rule:group`` for groups of places, ``rule:beside-city`` for a short name that its city beside it
+    makes sure. ``score`` is lower for short names of counties.
     """
     chains = _chains(text, names_in(text))
     ahead = _certain(chains)

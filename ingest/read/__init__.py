@@ -5,7 +5,8 @@ text's normal form is. Does not: what the text means.
 """
 
 from .draft import Note
-from .folder import Unreadable, read_bytes, read_path, read_stream, read_text
+from .folder import Unreadable, read_path, read_stream
 from .limits import Limits
+from .one import read_bytes, read_text
 
 __all__ = ["Limits", "Note", "Unreadable", "read_bytes", "read_path", "read_stream", "read_text"]

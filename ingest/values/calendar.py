@@ -7,10 +7,12 @@ month of the day named before it. What stays open has no value; nothing is guess
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from zhaoshang.ingest.document import DateRange
 from zhaoshang.ontology.values import PartialDate
+
+from .months import checked, full_day, next_month, partial, previous_month, shift
 
 _AHEAD = 62
 """A yearless date may lie so many days after the article's (an event announced); further off, it is last year's."""
@@ -37,7 +39,7 @@ class Calendar:
 
     def __init__(self, published: PartialDate | None) -> None:
         self._published = published
-        self._today = _day(published)
+        self._today = full_day(published)
         self._last: PartialDate | None = None
         self._last_here = False
         self._year: int | None = None
@@ -54,12 +56,12 @@ class Calendar:
 
     def relative(self, anchor: str, days: int) -> DateRange:
         """``days`` after the article's date or the day named last; open for ``near``."""
-        base = {"article": self._today, "last": _day(self._last)}.get(anchor)
+        base = {"article": self._today, "last": full_day(self._last)}.get(anchor)
         if base is None:
             return OPEN
         if anchor == "last" and self._last is not None and days == 0:
             return DateRange(self._last)
-        return DateRange(self._remember(_partial(base + timedelta(days))))
+        return DateRange(self._remember(partial(base + timedelta(days))))
 
     def weekday(self, words: str) -> DateRange:
         """本周三, 上周五; a weekday alone is the latest one not after the article's date."""
@@ -71,7 +73,7 @@ class Calendar:
         day = monday + timedelta(wanted + 7 * weeks)
         if words[0] in "周星礼" and day > self._today:
             day -= timedelta(7)
-        return DateRange(self._remember(_partial(day)))
+        return DateRange(self._remember(partial(day)))
 
     def years(self, points: list[Point]) -> DateRange:
         """One year, or the first and last of several."""
@@ -102,7 +104,7 @@ class Calendar:
         if len(points) == 1:
             return DateRange(first)
         last = self._close(first, points[-1])
-        if last is None or _day(last) is None:
+        if last is None or full_day(last) is None:
             return DateRange(first)
         self._remember(last)
         return DateRange(first, last if last != first else None)
@@ -115,8 +117,8 @@ class Calendar:
         end = self._resolve(last, future)
         if end is None or end.month is None or first.day is None or end.day is None:
             return None
-        year, month = (end.year, end.month) if first.day <= end.day else _previous_month(end.year, end.month)
-        return _checked(year, month, first.day)
+        year, month = (end.year, end.month) if first.day <= end.day else previous_month(end.year, end.month)
+        return checked(year, month, first.day)
 
     def _close(self, first: PartialDate, point: Point) -> PartialDate | None:
         """The end of a span that began at ``first``: the next such day after it."""
@@ -127,7 +129,7 @@ class Calendar:
                 return None
         elif first.month is not None and month < first.month and point.year is None:
             year += 1
-        return _checked(year, month, point.day)
+        return checked(year, month, point.day)
 
     def _resolve(self, point: Point, future: bool) -> PartialDate | None:
         month = self._month_of(point)
@@ -142,7 +144,7 @@ class Calendar:
             year = self._best_year(month, point.day, future)
         elif point.year or point.year_word:
             self._year, self._from_month, self._year_lasts = year, month, True
-        return None if year is None else _checked(year, month, point.day)
+        return None if year is None else checked(year, month, point.day)
 
     def _year_of(self, point: Point) -> int | None:
         if point.year is not None:
@@ -161,14 +163,14 @@ class Calendar:
             return self._last.month
         if self._published is None or self._published.month is None:
             return None
-        return (self._published.month - 1 + _shift(word)) % 12 + 1
+        return (self._published.month - 1 + shift(word)) % 12 + 1
 
     def _month_base(self, word: str) -> int | None:
         if word in ("当月", "同月") and self._last:
             return self._last.year
         if self._published is None or self._published.month is None:
             return None
-        return self._published.year + (self._published.month - 1 + _shift(word)) // 12
+        return self._published.year + (self._published.month - 1 + shift(word)) // 12
 
     def _best_year(self, month: int, day: int | None, future: bool) -> int | None:
         """The year of a month named without one."""
@@ -181,7 +183,7 @@ class Calendar:
         year = self._published.year
         if self._today is None:
             return year
-        wanted = _day(PartialDate(year, month, day or 1))
+        wanted = full_day(PartialDate(year, month, day or 1))
         if wanted is None:
             return year
         ahead = (wanted - self._today).days
@@ -194,59 +196,22 @@ class Calendar:
         if day is None:
             return None
         last, today = self._last, self._today
-        if last and last.month and (self._last_here or (today and (d := _day(last)) and 0 <= (today - d).days <= _RECENT)):
-            found = _checked(last.year, last.month, day)
+        if last and last.month and (self._last_here or (today and (d := full_day(last)) and 0 <= (today - d).days <= _RECENT)):
+            found = checked(last.year, last.month, day)
             if found and last.day and day < last.day - 20:
-                found = _checked(*_next_month(last.year, last.month), day)
-            if found and (today is None or (moment := _day(found)) is None or (moment - today).days <= _AHEAD // 2):
+                found = checked(*next_month(last.year, last.month), day)
+            if found and (today is None or (moment := full_day(found)) is None or (moment - today).days <= _AHEAD // 2):
                 return found
         if today is None:
-            return _checked(self._published.year, self._published.month, day) if self._published and self._published.month else None
+            return checked(self._published.year, self._published.month, day) if self._published and self._published.month else None
         year, month = today.year, today.month
         for _ in range(3):
-            found = _checked(year, month, day)
+            found = checked(year, month, day)
             if found and (day <= today.day + 1 or future or (year, month) != (today.year, today.month)):
                 return found
-            year, month = _previous_month(year, month)
+            year, month = previous_month(year, month)
         return None
 
     def _remember(self, value: PartialDate) -> PartialDate:
         self._last, self._last_here = value, True
         return value
-
-
-def _shift(word: str) -> int:
-    return -1 if word.startswith("上") else 1 if word.startswith("下") else 0
-
-
-def _next_month(year: int, month: int) -> tuple[int, int]:
-    return (year, month + 1) if month < 12 else (year + 1, 1)
-
-
-def _previous_month(year: int, month: int) -> tuple[int, int]:
-    return (year, month - 1) if month > 1 else (year - 1, 12)
-
-
-def _checked(year: int, month: int | None, day: int | None) -> PartialDate | None:
-    """The date if the calendar has it."""
-    if month is None:
-        return PartialDate(year)
-    try:
-        date(year, month, 1 if day is None else day)
-    except ValueError:
-        return None
-    return PartialDate(year, month, day)
-
-
-def _day(value: PartialDate | None) -> date | None:
-    """The day in full (a month alone: its first), None for a year alone or an impossible day."""
-    if value is None or value.month is None:
-        return None
-    try:
-        return date(value.year, value.month, value.day or 1)
-    except ValueError:
-        return None
-
-
-def _partial(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
