@@ -70,6 +70,10 @@ _OBJECT = (
     ("toured", "Delegation", "Region", "TOURED"),
     ("visited", "Delegation", "Company|Body", "VISITED"),
     ("met", "Delegation", "Person", "MET"),
+    # the same roles of a trip that is planned or was called off: what did not happen must not look as if it had
+    ("intendedLeader", "Delegation", "Person", "INTENDED_LEADER"),
+    ("intendedSender", "Delegation", "Region|Organization", "INTENDED_SENDER"),
+    ("intendedDestination", "Delegation", "Region", "INTENDED_DESTINATION"),
     ("investsIn", "Organization", "Project", "INVESTS_IN"),
     ("locatedIn", "Project", "Region", "LOCATED_IN"),
     ("partOf", "Region", "Region", "PART_OF"),

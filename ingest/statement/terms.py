@@ -104,6 +104,7 @@ TERMS: dict[str, Term] = {**_ROLES, **_NODES, **_NAMES, **_VALUES}
 CONDITIONS: dict[str, Callable[[Binding], bool]] = {
     "any": lambda b: True,
     "happened": lambda b: b.record.status == "happened",
+    "unrealised": lambda b: b.record.status != "happened",
     "present": lambda b: not b.post.former,
     "sender": lambda b: b.record.status == "happened" and (_is_place(b) or not _has_place(b)),
     "companion": lambda b: b.record.status == "happened" and _has_place(b) and not _is_place(b),
