@@ -19,6 +19,9 @@ _BLOCKS = frozenset(
      "article", "main", "header", "blockquote", "center", "figure", "pre", "hr", "address", "body")
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_CAPTION = 60
+"""A caption has at most so many characters."""
 _NO_TEXT = re.compile(
     r"(?:^|[\s_-])(?:caption|share|bshare|jiathis|breadcrumb|crumbs?|pagination|related|recommend|comment|copyright|toolbar|sidebar)(?:$|[\s_-])",
     re.I,
@@ -34,6 +37,11 @@ class Builder:
         self._parts: list[str] = []
         self._codes: list[tuple[int, int, str]] = []
         self._size = 0
+        self._image = False
+
+    def image(self) -> None:
+        """A picture stands here: what follows may be its caption."""
+        self._image = True
 
     def add(self, text: str) -> None:
         """More text of the paragraph at hand; white space runs are joined across borders."""
@@ -54,10 +62,13 @@ class Builder:
         """How long the paragraph at hand is."""
         return self._size
 
-    def end(self) -> None:
-        """The paragraph is complete."""
+    def end(self, centred: bool = False) -> None:
+        """The paragraph is complete; a short centred one below a picture is its caption and no text."""
         text = "".join(self._parts)
+        caption = centred and self._image and len(text) <= _CAPTION
         if text.strip():
+            self._image = False
+        if text.strip() and not caption:
             self.pieces.append(Piece(text.rstrip(), [c for c in self._codes if c[1] <= len(text.rstrip())]))
         self._parts, self._codes, self._size = [], [], 0
 
@@ -82,7 +93,7 @@ def _walk(root: LexborNode, builder: Builder) -> None:
         node, leaving, start = stack.pop()
         if node is None:
             if leaving == "block":
-                builder.end()
+                builder.end(centred=bool(start))
             else:
                 builder.mark(start, leaving)
             continue
@@ -90,11 +101,13 @@ def _walk(root: LexborNode, builder: Builder) -> None:
             builder.add(node.text_content or "")
             continue
         tag = node.tag or ""
+        if tag == "img":
+            builder.image()
         if tag in _SKIPPED or tag.startswith(("-", "!")) or _is_hidden(node):
             continue
         if tag in _BLOCKS:
             builder.end()
-            stack.append((None, "block", 0))
+            stack.append((None, "block", int(_is_centred(node))))
         elif code := stock_code(node.attributes.get("data-code") or ""):
             stack.append((None, code, builder.size))
         elif tag in ("td", "th"):
@@ -107,6 +120,11 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
     while child is not None:
         yield child
         child = child.next
+
+
+def _is_centred(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return attributes.get("align") == "center" or bool(_CENTRED.search(attributes.get("style") or ""))
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -20,6 +20,7 @@ _PLACES = (
     "#content_area", "#ContentBody", "#js_content", ".article-content", ".article-body", ".post-content", ".entry-content",
     ".news_content", ".newsContent", "article", "main",
 )  # fmt: skip
+_HEADS = ("h1", ".rich_media_title", ".article-title", ".articleTitle", ".news_title", ".newstitle", "#title", "td.title")
 _ENOUGH = 40
 _SITE = re.compile(r"\s*[-_|–—｜]\s*[^-_|–—｜]{2,20}(?:网|报|台|政府|频道|新闻|门户|在线|客户端|首页)[^-_|–—｜]{0,12}$")
 
@@ -77,9 +78,8 @@ def _densest(tree: LexborHTMLParser) -> LexborNode | None:
 
 def _title(tree: LexborHTMLParser) -> str:
     said = _meta(tree, "ArticleTitle", "og:title")
-    heads = [paragraph(node.text()) for node in tree.css("h1")]
-    if not said and heads and 4 <= len(heads[0]) <= 80:
-        said = heads[0]
+    heads = (paragraph(node.text()) for place in _HEADS for node in tree.css(place))
+    said = said or next((head for head in heads if 4 <= len(head) <= 80), "")
     if not said:
         node = tree.css_first("title")
         said = paragraph(node.text()) if node else ""

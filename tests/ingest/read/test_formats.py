@@ -53,6 +53,22 @@ def test_an_unmarked_page_gives_its_densest_part() -> None:
     assert "首页" not in text and "分享" not in text
 
 
+def test_a_short_centred_line_below_a_picture_is_its_caption() -> None:
+    picture = '<p align="center"><img src="b.jpg"></p><p style="text-align: center">握手的瞬间</p><p style="text-align:center">尾声</p>'
+    text = read_text(PAGE.replace("<figure>", picture + "<figure>"), "p").text
+    assert "握手的瞬间" not in text
+    assert "尾声" in text
+
+
+def test_a_title_without_a_heading_element() -> None:
+    html = (
+        "<html><head><title>新闻</title></head><body><table><tr><td class=title>云岭代表团到访</td></tr><tr><td>2010-5-6 9:00:00</td></tr>"
+    )
+    article = read_text(html + "<tr><td>　　5月4日，云岭代表团到访。<br><br>　　市长会见了客人。</td></tr></table>", "p")
+    assert article.text.splitlines() == ["云岭代表团到访", "5月4日，云岭代表团到访。", "市长会见了客人。"]
+    assert article.published == PartialDate(2010, 5, 6)
+
+
 def test_deeply_nested_markup() -> None:
     html = "<html><body>" + "<div>" * 3_000 + "<p>" + "云岭市赴宁波招商。" * 10 + "</p>"
     assert "招商" in read_text(html, "p").text
