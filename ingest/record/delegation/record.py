@@ -108,7 +108,7 @@ def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
     """Start and end: the anchor's days; where the steps run on beyond its last day, the last of theirs."""
     done = [s for s in view.trip.steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
     dated = [s for s in done if s.frame.when and s.frame.when.start and (not s.frame.carried or _near(view, s))]
-    dated.sort(key=lambda s: (s.frame.carried, s.rule not in _LEADING))
+    dated.sort(key=_fitness)
     if not dated:
         return {}
     first = dated[0]
@@ -122,6 +122,12 @@ def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
     if end is not None and str(end) > str(start):
         found["end"] = (end, mention)
     return found
+
+
+def _fitness(step: Step) -> tuple[bool, bool, bool]:
+    """Days before months before years, stated before carried, the anchor's before those of the stops."""
+    start = step.frame.when.start if step.frame.when else None
+    return (start is None or start.day is None, step.frame.carried, step.rule not in _LEADING)
 
 
 def _near(view: TripView, step: Step) -> bool:

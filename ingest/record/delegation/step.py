@@ -57,7 +57,7 @@ def _step(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
 
 
 _HOSTLY = frozenset({"领着", "带着", "陪着"})
-_COMPOSED = frozenset({"组成", "牵头", "组团"})
+_COMPOSED = frozenset({"组成", "牵头", "组团", "组织"})
 
 
 def _lead(scene: Scene, frame: Frame) -> Step | None:
@@ -68,6 +68,8 @@ def _lead(scene: Scene, frame: Frame) -> Step | None:
         return Step(frame, "leads", orgs=office, group="团")
     group = _group(scene, frame.objects) or _group(scene, frame.subject)
     if frame.word in _HOSTLY and not group and not _companions(scene, frame):
+        return None
+    if frame.word == "组织" and not _sets_out(scene, frame):
         return None
     if frame.word in _COMPOSED:
         group = group or ("团" if frame.word == "组团" else "")
@@ -80,6 +82,12 @@ def _lead(scene: Scene, frame: Frame) -> Step | None:
         )
     along = _people(scene, frame.objects)
     return Step(frame, "leads", people, along, _orgs(scene, _led(frame)), group=group)
+
+
+def _sets_out(scene: Scene, frame: Frame) -> bool:
+    """组织企业赴X: only where the sentence goes on to say where to."""
+    later = (f for f in scene.by_sentence.get(frame.sentence, ()) if f.trigger.start > frame.trigger.start)
+    return any(f.act is Act.GO and re.search(r"赴|往|到", f.word) for f in later)
 
 
 def _led(frame: Frame) -> tuple[Mention, ...]:

@@ -11,6 +11,7 @@ from zhaoshang.ingest.document import DateRange
 from zhaoshang.ontology.values import PartialDate, Span
 
 from .away import away_steps
+from .heads import head_steps
 from .scene import Scene
 from .step import Step, happened, steps
 
@@ -40,7 +41,7 @@ class Trip:
 def trips(scene: Scene) -> tuple[Trip, ...]:
     """The candidate trips of the article, in the order in which the body first speaks of them. Not all are trips: ``judge`` decides."""
     title = scene.document.article.paragraphs[0] if scene.document.article.titled else None
-    every = sorted((*steps(scene), *away_steps(scene)), key=lambda s: s.frame.trigger)
+    every = sorted((*steps(scene), *away_steps(scene), *head_steps(scene)), key=lambda s: s.frame.trigger)
     body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
     groups: list[list[Step]] = [[s] for s in every if s not in body and s.rule == "hosted-away" and s.people][:1]
     for step in body:
@@ -100,7 +101,7 @@ def _people(group: Iterable[Step]) -> set[str]:
 
 def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
     """A step begins a trip of its own if it names new travellers in a way that only travellers are named, or if none is under way."""
-    if step.rule == "received" and groups and not step.people:
+    if groups and not step.people and (step.rule == "received" or step.along):
         return False
     if step.rule in ("leads", "received", "sends", "made-of", "hosted-away"):
         return bool(step.people or step.orgs or step.group) and not (not step.people and groups and step.frame.inherited)

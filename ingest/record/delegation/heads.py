@@ -1,0 +1,67 @@
+"""Who leads and who goes along, told by nouns instead of verbs: 以某某为团长, 考察团团长某某, 代表团成员包括某某, 同来的有某某."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhaoshang.ingest.clause import Frame
+from zhaoshang.ingest.document import Mention, Type
+from zhaoshang.ontology.reading import Kind, Status
+from zhaoshang.ontology.values import Span
+
+from .scene import FIRMS, PEOPLE, Scene
+from .step import Step
+
+_AS_HEAD = re.compile(r"(?:同志|先生|女士|博士)?(?:为|任|担任|是)(?P<vice>副)?[^，。、]{0,12}?团长")
+_HEAD = re.compile(r"(?<!副)团长$")
+_VICE = re.compile(r"副团长$")
+_MEMBERS = re.compile(
+    r"(?:(?:团|组|队|一行)(?:的)?(?:其他)?(?:成员|团员)(?:还|分别)?(?:包括|有|是|为)|(?:同来|同行|随行|随团|随访|同去|一同前往|一起来)的(?:还|主要)?(?:有|包括|是)"
+    r"|参加(?:此行|此次出访|此次考察|本次考察)的[^，。]{0,12}(?:中|有|包括)|(?:考察团|代表团|访问团)(?:里|中)|(?:随同|陪同)(?:出访|访问|学习考察|考察|前往)的(?:还)?有)[，：:]?"
+)
+
+
+def head_steps(scene: Scene) -> Iterator[Step]:
+    """One step for each sentence that names a team's head or its members so."""
+    for sentence, frames in scene.by_sentence.items():
+        frame = next((f for f in frames if not f.quoted and not f.reported), None)
+        if frame is None or frame.status is not Status.HAPPENED:
+            continue
+        heads, vices = _heads(scene, sentence)
+        if heads:
+            yield Step(frame, "leads", heads, vices, group="团")
+        found = _MEMBERS.search(scene.folded, sentence.start, sentence.end)
+        if found and (step := _members(scene, frame, Span(found.end() - 1, sentence.end))):
+            yield step
+
+
+def _heads(scene: Scene, sentence: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The heads and the deputies that a sentence names."""
+    heads: list[str] = []
+    vices: list[str] = []
+    for person in scene.document.inside(sentence, Type.PERSON):
+        if scene.kind(person.entity) not in PEOPLE:
+            continue
+        behind = _AS_HEAD.match(scene.folded, person.span.end, sentence.end)
+        posts = [p.span.of(scene.folded) for p in scene.document.inside(sentence, Type.POST) if p.span.end == person.span.start]
+        if (behind and not behind["vice"]) or any(_HEAD.search(p) for p in posts):
+            heads.append(person.entity)
+        elif behind or any(_VICE.search(p) for p in posts):
+            vices.append(person.entity)
+    return tuple(dict.fromkeys(heads)), tuple(dict.fromkeys(vices))
+
+
+def _members(scene: Scene, frame: Frame, rest: Span) -> Step | None:
+    """Everybody behind the words, to the end of the sentence: people go along, firms whose 负责人 are named send them."""
+    behind = list(scene.document.inside(rest, Type.PERSON, Type.FIRM, Type.BODY))
+    people = [m.entity for m in behind if m.type is Type.PERSON and scene.kind(m.entity) in PEOPLE]
+    firms = [m.entity for m in behind if scene.kind(m.entity) in FIRMS and _sends(scene, m, rest)]
+    if not people and not firms:
+        return None
+    return Step(frame, "made-of", along=tuple(dict.fromkeys(people)), orgs=tuple(dict.fromkeys(firms)))
+
+
+def _sends(scene: Scene, firm: Mention, rest: Span) -> bool:
+    """南方食品、桂雄集团的负责人: a firm that is named for its people, not for itself."""
+    return scene.kind(firm.entity) is Kind.COMPANY and "负责人" in scene.folded[firm.span.end : rest.end]
