@@ -10,7 +10,7 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.mention.view import fold
 from zhaoshang.ontology.reading import Entity, Kind
 
-from . import firms, people, regions
+from . import bodies, firms, people, regions
 from .holders import find_holdings
 
 
@@ -97,5 +97,5 @@ def _places(document: Document) -> _Found:
 
 
 def _bodies(document: Document) -> _Found:
-    table = _by_name(document, Type.BODY)
-    return [(Kind.BODY, [name], mentions, "") for name, mentions in table.items()]
+    found = bodies.grouped(document)
+    return [(Kind.BODY, names, mentions, "") for names, mentions in found]

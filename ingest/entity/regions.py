@@ -56,7 +56,46 @@ def grouped(document: Document) -> dict[str, list[Mention]]:
             groups[code].append(m)
     for m in zones:
         groups[_full_zone(m.span.of(document.text), groups)].append(m)
-    return groups
+    return _merged(groups, document.text)
+
+
+def _merged(groups: dict[str, list[Mention]], text: str) -> dict[str, list[Mention]]:
+    """The groups with those joined that one article would not use for two places.
+
+    A name without a code joins the one group whose name it shortens (上杭 and 上杭县, 临港新城 and 江阴临港新城). One bare name read
+    as two divisions is the higher of them: 西安 in an article on 黑龙江 that also says 陕西西安 is no district of 牡丹江.
+    """
+    forms = {key: {place_of(m.span.of(text)) for m in own} | ({get(key).name} if _is_code(key) else set()) for key, own in groups.items()}
+    merged: dict[str, list[Mention]] = {}
+    for key, own in groups.items():
+        target = key
+        if _is_code(key):
+            rivals = [other for other in groups if _is_code(other) and len(other) <= len(key) and _same_bare(key, other, forms)]
+            target = min([key, *rivals], key=lambda code: (_rank(code), code != key))
+        else:
+            fits = [other for other in groups if other != key and _shortens(key, forms[other])]
+            target = fits[0] if len(fits) == 1 else key
+        merged.setdefault(target, []).extend(own)
+    return merged
+
+
+def _is_code(key: str) -> bool:
+    return key.isascii()
+
+
+def _rank(code: str) -> int:
+    return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
+
+
+def _same_bare(key: str, other: str, forms: dict[str, set[str]]) -> bool:
+    """True if the text only uses a bare name for ``key``, and ``other`` is a higher division of that name."""
+    name = bare(get(key).name)
+    printed = forms[key] - {get(key).name}
+    return key != other and printed == {name} and bare(get(other).name) == name and _rank(other) < _rank(key)
+
+
+def _shortens(name: str, forms: set[str]) -> bool:
+    return any(form != name and ((len(name) >= 3 and form.endswith(name)) or bare(form) == name) for form in forms)
 
 
 def _key(name: str, home: Home) -> str:
@@ -88,7 +127,7 @@ def names(key: str, forms: Sequence[str]) -> list[str]:
     own = [form for form in dict.fromkeys(forms) if not _SELF.match(form)]
     places = sorted({p for form in own if (p := place_of(form)) and len(p) > 1} | {f for f in own if not _ORGAN.search(f)}, key=_fullest)
     organs = sorted({form for form in own if _ORGAN.search(form) and len(form) > 3}, key=_fullest)
-    official = [get(key).name] if key[:2].isdigit() or (key.isascii() and not key.startswith("x-")) else []
+    official = [get(key).name] if _is_code(key) else []
     return list(dict.fromkeys([*official, *places, *organs, *([] if official or places else [key])]))
 
 

@@ -45,7 +45,8 @@ def _values(article: Article, names: Sequence[Mention]) -> list[Mention]:
 
 def weighed(view: View, posts: Sequence[Post]) -> list[Candidate]:
     """Every proposal with its features and log-odds."""
-    proposals = find_persons(view, posts) + find_organisations(view, posts) + find_places(view, known_places(view.text))
+    places = known_places(view.text)
+    proposals = find_persons(view, posts) + find_organisations(view, posts, places) + find_places(view, places)
     proposals += find_back_references(view)
     proposals = united(proposals)
     context = Context(view, posts, proposals)

@@ -23,6 +23,8 @@ from .view import View
 _FORM = re.compile(r"(?:股份有限|有限责任|有限|集团|总|分)公司|集团(?!公司|军|化)|公司|株式会社|合作社")
 _NAME_PARTS = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "nr", "PER", "f", "j"})
 _BRAND = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "PER", "nr", "a", "s", "an"})
+_PROPER = frozenset({"nz", "nt", "nr", "PER"})
+_SUM = re.compile(r"[亿万](?:元|美元|欧元|港元|日元)?(?:人民币)?的")
 _LONGEST_ITEM = 12
 _FUNCTION = re.compile(r"[的了在为是和与及将已把被对向从到，。；：！？“”‘’《》\s\d]|等|以及|企业家|项目|领导|代表")
 
@@ -34,6 +36,11 @@ def grow_firms(view: View) -> Iterator[tuple[int, int, str]]:
         yield start, end, "rule:legal-form"
     for start, end in _by_trade(view):
         yield start, end, "rule:trade"
+    for word in view.words:
+        if word.label in _PROPER and 2 <= word.end - word.start <= 8 and view.text[word.start : word.end].isalnum():
+            yield word.start, word.end, f"rule:{word.label}"
+    for start, end in _after_sum(view, starts):
+        yield start, end, "rule:after-sum"
     for start, end in _known(view):
         yield start, end, "rule:known"
     for sentence in view.sentences:
@@ -70,6 +77,8 @@ def _by_trade(view: View) -> Iterator[tuple[int, int]]:
         if kind != "firm" or (len(suffix) < len(text) and word.label not in _BRAND):
             continue
         start, first = word.start, number
+        if word.label in _BRAND and len(text) >= len(suffix) + 2:
+            yield start, word.end
         while first > 0 and number - first < 3 and _is_brand(view, view.words[first - 1], start):
             first -= 1
             start = view.words[first].start
@@ -105,3 +114,15 @@ def _known(view: View) -> Iterator[tuple[int, int]]:
     for _, start, end in _known_pattern().find_matches_as_indexes(view.text):
         if start in starts and (end in ends or end - start >= 3):
             yield start, end
+
+
+def _after_sum(view: View, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """总投资12亿元的X…项目: the one to three words behind the sum may be the investor."""
+    for found in _SUM.finditer(view.text):
+        index = bisect_left(starts, found.end())
+        for word in view.words[index : index + 3]:
+            text = view.text[word.start : word.end]
+            if word.label not in _BRAND and word.label not in ("v", "vn", "m", "q", "d", "ad", "PER"):
+                break
+            if word.end - found.end() >= 2 and text.isalnum():
+                yield found.end(), word.end

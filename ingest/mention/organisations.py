@@ -17,6 +17,7 @@ from zhaoshang.ontology.values import Span
 from .candidate import Candidate
 from .firm_grammar import grow_firms
 from .kinds import suffix_of, type_of
+from .places import Known
 from .posts import Post
 from .table import words
 from .view import View
@@ -43,16 +44,18 @@ def _generic() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(longest)})*(?:有限公司|公司|集团|企业|银行|合作社)")
 
 
-def find_organisations(view: View, posts: Iterable[Post]) -> list[Candidate]:
-    """Proposals for firms, bodies and places; several for one place where the sources differ."""
+def find_organisations(view: View, posts: Iterable[Post], places: Iterable[Known]) -> list[Candidate]:
+    """Proposals for firms and bodies; several for one place where the sources differ. A place of the gazetteer is neither."""
     spans = [(w.start, w.end, _LABELS[w.label], "lac") for w in view.words if w.label in _LABELS]
     spans += [(n.start, n.end, _LABELS[n.label], "cutword") for n in view.names if n.label in _LABELS]
     spans += [(a, b, "org", source) for a, b, source in grow_firms(view)]
     cores = [post.core for post in posts]
+    known = {(k.span.start, k.span.end) for k in places}
     found: list[Candidate] = []
     for start, end, label, source in spans:
         for a, b in _repaired(view.text, start, end, cores):
-            found += _typed(view.text, a, b, label, source)
+            if (a, b) not in known:
+                found += _typed(view.text, a, b, label, source)
     return found
 
 
