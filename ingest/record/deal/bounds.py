@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .mask import pattern
 from .table import choice
@@ -37,22 +37,28 @@ class Left:
     kind: str
 
 
-def walls(text: str) -> tuple[list[tuple[int, str]], list[int]]:
-    """All (end, kind) of stop words of ``text`` in order, and the ends of its walls."""
-    stops = [(m.end(), str(m.lastgroup)) for m in _stops().finditer(text) if m.lastgroup != "protect"]
+@lru_cache(maxsize=8)
+def walls(text: str) -> tuple[list[tuple[int, str, int]], list[int]]:
+    """All (end, kind, length) of stop words of ``text`` in order, and the ends of its walls."""
+    stops = [(m.end(), str(m.lastgroup), len(m.group())) for m in _stops().finditer(text) if m.lastgroup != "protect"]
     return stops, [m.end() for m in _walls().finditer(text)]
 
 
 def lefts(text: str, core: int) -> list[Left]:
-    """The possible beginnings of a name whose head begins at ``core``, the nearest first; the last one is certain to be a border."""
+    """The possible beginnings of a name whose head begins at ``core``, the nearest first, then those at names.
+
+    A verb of one character may be part of a word (有机硅): what stands before it is another possible beginning.
+    """
     stops, ends = walls(text)
     floor = max([end for end in ends if end <= core], default=0)
     brackets = _open_bracket(text, floor, core)
     floor = max(floor, brackets, core - _LONGEST)
     found: list[Left] = []
-    for end, kind in sorted((s for s in stops if floor < s[0] <= core), reverse=True):
+    weak = 0
+    for end, kind, size in sorted((s for s in stops if floor < s[0] <= core), reverse=True):
         found.append(Left(end, kind))
-        if kind != "de":
+        weak += kind == "verb" and size == 1 and end < core
+        if kind != "de" and not (kind == "verb" and size == 1 and weak == 1 and end < core):
             floor = end
             break
     else:

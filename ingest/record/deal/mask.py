@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.mention.view import fold
 from zhaoshang.ontology.values import Span
 
 _LETTERS = {
@@ -22,6 +23,9 @@ _LETTERS = {
 }  # fmt: skip
 _PLANE = 0xE000
 """The private-use area: no text of the genre holds its characters, and one that does is masked all the same."""
+
+_MARKS = re.compile(r"(?<![\dA-Za-z])[,;:?!]|[,;:?!](?![\dA-Za-z])")
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 _LIST = r"(?:{0}(?:[、，,和与及暨]|以及)?)*{0}"
 
@@ -76,7 +80,14 @@ def mask(document: Document, span: Span, *without: Type) -> Masked:
     for mention in sorted(document.inside(span), key=lambda m: (m.span.start, -m.span.end)):
         if mention.type not in without and (not chosen or mention.span.start >= chosen[-1].span.end):
             chosen.append(mention)
-    return _build(document.text, span, chosen)
+    return _build(readable(document.text), span, chosen)
+
+
+@lru_cache(maxsize=4)
+def readable(text: str) -> str:
+    """``text`` in simplified characters, with half-width letters and digits and full-width marks; offsets stay."""
+    folded = fold(text)
+    return _MARKS.sub(lambda m: _FULL[m.group()], folded)
 
 
 def _build(text: str, span: Span, chosen: list[Mention]) -> Masked:

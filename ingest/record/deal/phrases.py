@@ -36,9 +36,9 @@ def _heads() -> re.Pattern[str]:
     extra = (
         rf"(?:[（(][^（()）]{{1,20}}[）)])?(?:第?[一二三四五六]期)?(?:(?:建设|投资|{acts}|配套|示范)?(?:项目|工程))?(?:[一二三四五六]期)?"
     )
-    bare = rf"(?P<bare>(?:建设|投资|{acts}|示范|配套)*(?:项目|工程))"
+    bare = rf"(?P<bare>(?:建设|投资|{acts}|示范|配套)*(?:项目|工程)(?:[一二三四五]期)?)"
     return re.compile(
-        rf"(?P<head>(?:{heads})+(?:段)?|[^，。；、\s的在]{{2}}段(?=全|正|开|建|已|在|工|，|。|项|进|$))(?P<extra>{extra})(?!{_NOT_BEHIND})|{bare}(?!{_NOT_BEHIND})"
+        rf"(?P<head>(?:{heads})+(?:段)?|[^，。；、\s的在]{{2}}(?<![阶手片地时路全])段(?=[全正开建已在工主试顺进启同控，。、项和与及]|$))(?P<extra>{extra})(?!{_NOT_BEHIND})|{bare}(?!{_NOT_BEHIND})"
     )
 
 
@@ -61,6 +61,8 @@ def by_head(text: str) -> Iterator[Phrase]:
 
 def _bare(head: str, opened: str) -> bool:
     """True if the head alone may name a project: 一座…的综合体, 二期扩建."""
+    if len(head) >= 4 and head not in words("heads") and _kind(head) in ("works", "public"):
+        return True
     return head[:2] in words("heads", "phase") if opened not in ("measure", "de") else _kind(head) != "generic"
 
 
@@ -85,4 +87,5 @@ def parts(text: str, phrase: Phrase) -> list[tuple[int, int]]:
 
 def _ended(text: str, begin: int, end: int) -> bool:
     """True if a name with a head of its own ends just before ``end``."""
-    return any(text.endswith(word, begin, end) and end - begin > len(word) for kind in ("works", "public") for word in words("heads", kind))
+    heads = (*words("heads", "works"), *words("heads", "public"), "项目", "工程")
+    return any(text.endswith(word, begin, end) and end - begin > len(word) + 1 for word in heads)

@@ -10,7 +10,7 @@ from functools import cache
 from zhaoshang.ingest.document import Document, Type
 from zhaoshang.ontology.values import Span
 
-from .mask import Masked, mask
+from .mask import Masked, mask, pattern, readable
 from .phrases import Phrase, by_head, parts
 from .slots import by_slot
 from .table import words
@@ -63,9 +63,18 @@ def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
 
 def _inside(site: Site, other: Site) -> bool:
     """True if ``other`` is the longer name at the same place, and not merely a list that holds this one."""
-    if site is other or not other.span.covers(site.span) or site.span == other.span:
-        return site.span == other.span and site.phrase.kind == "slot" and other.phrase.kind != "slot"
-    return "、" not in other.sentence.text[other.start : other.end]
+    if site is other or not other.span.overlaps(site.span):
+        return False
+    if _is_open(site) != _is_open(other):
+        return _is_open(site)
+    if site.span == other.span:
+        return site.phrase.kind == "slot" and other.phrase.kind != "slot"
+    return other.span.covers(site.span) and "、" not in other.sentence.text[other.start : other.end]
+
+
+def _is_open(site: Site) -> bool:
+    """True if only its place in the sentence made it a candidate, by a rule that takes any words."""
+    return site.phrase.kind == "slot" and site.phrase.made.startswith("any")
 
 
 def _kindred(text: str, start: int, end: int) -> bool:
@@ -82,15 +91,27 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
         return None
     starts = {best.start} | {p.start for p in ranked if p.opened == "name"} | _near(sentence, ranked, best)
     made = next((p.made for p in phrases if p.made != "head"), best.made)
-    forms = list(dict.fromkeys(f for start in sorted(starts) for f in variants(document, sentence, start, best.end)))
+    ordered = [best.start, *sorted(starts - {best.start})]
+    forms = list(dict.fromkeys(f for start in ordered for f in variants(document, sentence, start, best.end)))
     forms = [f for f in forms if len(f) > 1 and _balanced(f) and not is_generic(f)]
     forms = [f for f in forms if f not in words("heads")] or forms
     if not forms:
+        return None
+    if best.opened == "slot" and best.made.startswith("any") and not _worded(sentence.text[best.start : best.end]):
         return None
     first = sentence.mentions.get(best.start)
     span = sentence.original(best.start, best.end)
     chosen = Phrase(best.start, best.core, best.end, best.head, best.kind, best.opened, made)
     return Site(sentence, best.start, best.end, chosen, tuple(forms), span, first.entity if first else "")
+
+
+_NO_NAME = re.compile(r"(?:建设|投资|公司|集团|占地|共同|合作|代表|双方)$|^(?:占地|由|被|双方|现场|集中|成功)")
+
+
+def _worded(text: str) -> bool:
+    """True if the words are more than a firm's or place's name and no mere verb phrase."""
+    words_of = pattern(r"<OTNMCDGX>").sub("", text)
+    return len(words_of) >= 3 and not _NO_NAME.search(text) and not re.search(r"\d亩", text)
 
 
 def _main(sentence: Masked, ranked: list[Phrase]) -> Phrase:
@@ -101,7 +122,7 @@ def _main(sentence: Masked, ranked: list[Phrase]) -> Phrase:
 
 def _near(sentence: Masked, ranked: list[Phrase], best: Phrase) -> set[int]:
     """A beginning before one more 的 where only names or a few characters stand before it (西南地区的测试基地)."""
-    return {p.start for p in ranked if p.opened not in ("name", "slot") and p.start < best.start and best.start - p.start <= 6}
+    return {p.start for p in ranked if p.opened not in ("name", "slot") and p.start < best.start and best.start - p.start <= 8}
 
 
 def variants(document: Document, sentence: Masked, start: int, end: int) -> Iterator[str]:
@@ -111,7 +132,7 @@ def variants(document: Document, sentence: Masked, start: int, end: int) -> Iter
         whole = sentence.original(start, end).of(text)
         yield from _tails(whole)
         size = _SIZE.match(whole) or _ADJECTIVE.match(whole)
-        if sentence.text[start] in _name_letters():
+        if sentence.text[start] in _name_letters() and sentence.text[start + 1 : start + 2] not in tuple("至到—－-~经"):
             start += 1
             while start < end and sentence.text[start] == "的":
                 start += 1
@@ -129,6 +150,8 @@ def _name_letters() -> str:
 def _tails(whole: str) -> Iterable[str]:
     whole = whole.lstrip("和与及暨的、—-")
     yield _unquoted(whole)
+    if (plain := readable(whole)) != whole:
+        yield _unquoted(plain)
     for rule in (_TAIL, _BRACKET):
         short = rule.sub("", whole)
         if len(short) >= 2 and short != whole:

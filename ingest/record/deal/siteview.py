@@ -29,6 +29,11 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("firm", r"(?:<F>|<B>)(?:的|投资的|建设的)?$"),
     ("org.subject", r"(?:<F>|<B>)[^，。；]{0,12}$"),
     ("begin", r"(?:^|[，。；：])$"),
+    (
+        "component",
+        r"(?:主要建设|主要包括|主要有|配套建设|规划建设|同步建设|建设内容|购置|新建厂房|分别建设|重点建设|将建设|计划引进)[^。；]{0,40}$",
+    ),
+    ("output", r"(?:可|设计|形成|实现|达到|达|具备)$"),
 )
 _AFTER: tuple[tuple[str, str], ...] = (
     ("stage", r"^[^，。；]{0,12}(?:{stages})"),
@@ -83,7 +88,7 @@ def _compiled() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def features(site: Site) -> dict[str, float]:
     """The named features of a site, 0 or 1 each (absent is 0)."""
     text = site.sentence.text
-    before, after, clause = text[max(0, site.start - 45) : site.start], text[site.end : site.end + 45], _clause(text, site.start, site.end)
+    before, after, clause = text[max(0, site.start - 60) : site.start], text[site.end : site.end + 45], _clause(text, site.start, site.end)
     where = {"before": before, "after": after, "clause": clause}
     found = {name: 1.0 for part, name, rule in _compiled() if rule.search(where[part])}
     found[f"kind:{site.phrase.kind}"] = 1.0
