@@ -24,13 +24,15 @@ _BARE_CUE = re.compile(
 _BARE_TAIL = re.compile(r"(?:的?(?:大单|订单|投资|资金|采购))")
 _CLASS_TAIL = re.compile(
     r"(?:[(]含[)])?(?:及?(?:以上|以下|级)的?[\u4e00-\u9fff]{0,8}?(?:项目|企业|产业|集群)|(?:及?(?:以上|以下))的?(?:有|为|共)?(?:\d|[一二两三四五六七八九十])+[个家项]"
-    r"|及?以上者|(?:大|产业|重大|工业|重点)?(?:项目|企业|产业)(?!计划|总投资|投资|用地|建|落|签|是|在|由))"
+    r"|及?以上者|(?:级|大|产业|重大|工业|重点|以上)?(?:项目|企业|产业集群|产业)(?:共|达|有|数量)?(?:\d|[一二两三四五六七八九十]+[个家项]))"
 )
 _CONVERSION = re.compile(r"[(,，、]?(?:大?约|折)?(?:合|折合|折算|相当于|相当|等值|等于)(?:大约|约)?(?:为|成)?(?:约)?")
 _PRICE_TAIL = re.compile(r"(?:人民币)?(?:/|每|一)(?:吨|平方米|平米|亩|斤|公斤|千克|度|千瓦时|人|月|天|年|股|只|头|件|台|桶|㎡|瓦|W)")
 _PRICE_HEAD = re.compile(
     r"每(?:吨|平方米|平米|亩|斤|公斤|度|千瓦时|人|月|股|只|头|件|台|桶|[\u4e00-\u9fff]{0,3}均)[\u4e00-\u9fff]{0,6}$|[亩人]均[\u4e00-\u9fff]{0,6}$"
 )
+_UNCOUNTED = re.compile(r"(?:[百千]?[万亿]|[百千])+[多余]?")
+"""亿元, 千万元, 百亿元 without a number: a size, no sum."""
 _LOOK = 14
 """How many characters before and after a sum can tell what it is."""
 
@@ -79,7 +81,7 @@ def _kind(plain: str, match: re.Match[str], found: list[Mention]) -> str:
         return "bare-sum" if _is_bare_sum(plain, match, head) else ""
     if match["low"]:
         return "range"
-    if match["vague"] or not re.search(r"[\d零〇一二两三四五六七八九十百千]", match["sum"]):
+    if match["vague"] or _UNCOUNTED.fullmatch(match["sum"]):
         return "size-class" if _CLASS_TAIL.match(plain, match.end()) else "vague"
     if _CLASS_TAIL.match(plain, match.end()):
         return "size-class"
