@@ -46,13 +46,15 @@ class Calendar:
         """A year that the sentence, or a full date of the paragraph, has set."""
         self._from_month = 0
         self._year_lasts = False
+        self.quoted = False
+        """Inside a quotation 今天 is the speaker's: it is read, and not remembered."""
 
     def pause(self, *, paragraph: bool) -> None:
         """A sentence (or paragraph) ends: years said alone hold only in their sentence, those of a full date in their paragraph."""
         if paragraph or not self._year_lasts:
             self._year, self._from_month, self._year_lasts = None, 0, False
         if paragraph:
-            self._last_here = False
+            self._last_here = self.quoted = False
 
     def relative(self, anchor: str, days: int) -> DateRange:
         """``days`` after the article's date or the day named last; open for ``near``."""
@@ -61,7 +63,19 @@ class Calendar:
             return OPEN
         if anchor == "last" and self._last is not None and days == 0:
             return DateRange(self._last)
-        return DateRange(self._remember(partial(base + timedelta(days))))
+        day = partial(base + timedelta(days))
+        return DateRange(day if self.quoted and anchor == "article" else self._remember(day))
+
+    def lasting(self, days: int) -> DateRange | None:
+        """So many days from the day named last on (为期三天); None where no full day was named."""
+        first = full_day(self._last) if self._last and self._last.day else None
+        if first is None or not 1 < days <= _RECENT:
+            return None
+        return DateRange(partial(first), partial(first + timedelta(days - 1)))
+
+    def ago(self, years: int) -> DateRange | None:
+        """The year so many years before the article's; None where that is unknown."""
+        return DateRange(PartialDate(self._published.year - years)) if self._published and years else None
 
     def weekday(self, words: str) -> DateRange:
         """本周三, 上周五; a weekday alone is the latest one not after the article's date."""

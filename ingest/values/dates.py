@@ -31,6 +31,8 @@ _GRAMMAR_PARTS = (
     rf"(?P<months>(?:{_YEAR})?{_N}(?:月份?)?(?:-+|~|至|到){_N}月(?:份)?)",
     rf"(?P<period>{_YEAR}{_PERIOD})",
     rf"(?P<month>(?:{_YEAR} ?)?(?:{_MONTH})(?:份|底|初|末|中旬|上旬|下旬)?)(?!饼|球|季|饼|刊|薪|嫂|花|租|均|报|光)",
+    rf"(?P<lasting>为期{_N} ?天)",
+    rf"(?P<ago>(?<![\d一二三四五六七八九十几多数]){_N}年前(?![后夕期\d一二三四五六七八九十]))",
     r"(?P<years>(?<!\d)(?:19|20)\d\d年?(?:-+|~|至|到)(?:19|20)\d\d年)",
     rf"(?P<year>(?!上年(?!底|末)){_YEAR})(?!同期|轮|货|度|级|检|会(?!议)|龄|轻|均)(?:底|初|末|年底|年初|年末)?",
     r"(?P<weekday>(?<![一两每数\d])(?:上上|上|本|这|下)?个?(?:周|星期|礼拜)[一二三四五六日天](?!次|围|期|年|福|子|至|到|岁))",
@@ -44,14 +46,15 @@ def _grammar() -> re.Pattern[str]:
     starts = "".join(sorted({w[0] for w in relative}))
     parts = "|".join((*_GRAMMAR_PARTS, near))
     return re.compile(
-        rf"(?=[\d元一二三四五六七八九十〇零今本去前明后上同当次翌这下周星礼{starts}])(?<![\d.])(?:{parts})|(?P<stop>[。！？!?;；])|(?P<paragraph>\n)"
+        rf"(?=[\d元一二三四五六七八九十〇零今本去前明后上同当次翌这下周星礼为{starts}])(?<![\d.])(?:{parts})|(?P<stop>[。！？!?;；])|(?P<paragraph>\n)|(?P<quote>[“”])"
     )
 
 
 def find_dates(text: str, published: PartialDate | None = None) -> list[Mention]:
     """The dates in ``text``, in order: mentions of Type.DATE with a `DateRange`, resolved against ``published`` and what was named before.
 
-    ``sources`` says what each is: ``rule:day``, ``rule:days`` (a span or list of days), ``rule:month``, ``rule:year``,
+    ``sources`` says what each is: ``rule:day``, ``rule:days`` (a span or list of days, also
+    为期三天 after its first day), ``rule:month``, ``rule:year``,
     ``rule:period`` (今年以来, 1至5月; no day of an event), ``rule:dateline`` (3月5日电) or ``rule:near`` (近日).
     Where a date cannot be resolved (near, no year known, 2月30日) the value's start is None and ``exact`` False.
     Days that lie apart in one list (3月5日、20日) are mentions of their own.
@@ -63,6 +66,8 @@ def find_dates(text: str, published: PartialDate | None = None) -> list[Mention]
         kind = match.lastgroup or ""
         if kind in ("stop", "paragraph"):
             calendar.pause(paragraph=kind == "paragraph")
+        elif kind == "quote":
+            calendar.quoted = match.group() == "“"
         elif kind:
             found += _read(plain, match, kind, calendar)
     return found
@@ -74,6 +79,9 @@ def _read(plain: str, match: re.Match[str], kind: str, calendar: Calendar) -> li
     if kind == "relative":
         anchor, days = relative_days()[words]
         return [_mention(whole, calendar.relative(anchor, days), "near" if anchor == "near" else "day")]
+    if kind in ("lasting", "ago"):
+        value = calendar.lasting(_count(words)) if kind == "lasting" else calendar.ago(_count(words))
+        return [] if value is None else [_mention(whole, value, "days" if kind == "lasting" else "year")]
     if kind == "weekday":
         return [_mention(whole, calendar.weekday(words), "day")]
     future = bool(re.match(r"[\u4e00-\u9fff]{0,2}?(?:将|拟|起将|计划)", plain[match.end() : match.end() + 4]))
@@ -86,6 +94,11 @@ def _read(plain: str, match: re.Match[str], kind: str, calendar: Calendar) -> li
         value = calendar.months(points, future) if kind.startswith("month") else calendar.years(points)
         return [_mention(whole, value, "period" if _goes_on(plain, match) or kind.endswith("s") else kind)]
     return [_mention(whole, calendar.years(points[:1]), "period")]
+
+
+def _count(words: str) -> int:
+    number = re.search(_N, words)
+    return (parse_small(number.group()) if number else None) or 0
 
 
 def _goes_on(plain: str, match: re.Match[str]) -> bool:
