@@ -7,23 +7,20 @@ entities (their names and other values, one each, settled over all articles). So
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zhaoshang.ontology.article import Article
-from zhaoshang.ontology.statement import TYPE, Literal
+from zhaoshang.ontology.statement import Literal
 from zhaoshang.ontology.values import Evidence
-from zhaoshang.ontology.vocabulary import CLASSES, PROPERTIES, SLUGS, ancestors
 
-from .journal import Canon, Journal
+from .journal import Canon, Claim, Journal
+from .settling import PART_OF, SETTLED, EntityView, is_region, settle
 
-NAME, ALIAS, PART_OF = "name", "alias", "partOf"
-SETTLED = (TYPE, *sorted(p for p, definition in PROPERTIES.items() if definition.is_data))
-"""What an entity has over all articles, not in each: its classes and its data. All data but ``alias`` get one value."""
-
-REGIONS = frozenset(SLUGS[c] for c in CLASSES if "Region" in (c, *ancestors(c)))
-"""The first parts of the graph ids of regions."""
+__all__ = [
+    "ArticleView", "Change", "EntityView", "Fact", "article_view", "changes", "entity_views", "evidence_id", "is_region",
+    "sentence_around",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +68,6 @@ class ArticleView:
     mentions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
-    """An entity over all articles: its classes as claimed (no superclasses), one value for each property, its aliases, and
-    for a region the regions that it is part of. All sorted, so that equal states give equal views."""
-
-    id: str
-    classes: tuple[str, ...] = ()
-    values: dict[str, Literal] = field(default_factory=dict)
-    aliases: tuple[Literal, ...] = ()
-    part_of: tuple[str, ...] = ()
-
-    @property
-    def is_region(self) -> bool:
-        """True for a division, a development zone or a country."""
-        return is_region(self.id)
-
-    def __bool__(self) -> bool:
-        return bool(self.classes or self.values or self.aliases or self.part_of)
-
-
-def is_region(entity: str) -> bool:
-    """True if the graph id is that of a region."""
-    return entity.partition("/")[0] in REGIONS
-
-
 def changes(journal: Journal, after: int) -> Change:
     """What has changed since ``after``; call it inside ``journal.snapshot()``, together with the views it leads to."""
     canon, head = journal.canon(), journal.head()
@@ -137,57 +109,13 @@ def entity_views(journal: Journal, entities: Iterable[str], canon: Canon | None 
     canon = canon or journal.canon()
     every = list(entities)
     sources = {e: canon.sources(e) for e in every if canon.canonical(e) == e}
-    claims: dict[str, list[_Claim]] = {}
+    claims: dict[str, list[Claim]] = {}
     wanted = sorted({source for group in sources.values() for source in group})
-    for row in journal.claims(wanted, (*SETTLED, PART_OF)):
-        s = row.statement
-        claims.setdefault(canon.canonical(s.subject, s.article), []).append(
-            _Claim(s.predicate, s.object, s.article, row.published, row.seq)
-        )
+    apart = sorted({article for article, _ in canon.moved})
+    for claim in journal.claims(wanted, (*SETTLED, PART_OF), apart):
+        claims.setdefault(canon.canonical(claim.subject, claim.article), []).append(claim)
     for entity in every:
-        yield _settle(entity, claims.get(entity, []) if entity in sources else [], canon)
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    predicate: str
-    object: str | Literal
-    article: str
-    published: str
-    seq: int
-
-
-def _settle(entity: str, claims: list[_Claim], canon: Canon) -> EntityView:
-    values: dict[str, Literal] = {}
-    names: Counter[Literal] = Counter()
-    others: set[Literal] = set()
-    best: dict[str, tuple[tuple[int, str, int, str], Literal]] = {}
-    for predicate, value, _ in {(c.predicate, c.object, c.article): None for c in claims if isinstance(c.object, Literal)}:
-        assert isinstance(value, Literal)
-        if predicate == NAME:
-            names[value] += 1
-        elif predicate == ALIAS:
-            others.add(value)
-    for claim in claims:
-        if isinstance(claim.object, Literal) and claim.predicate not in (NAME, ALIAS):
-            rank = _rank(claim, claim.object)
-            if claim.predicate not in best or rank > best[claim.predicate][0]:
-                best[claim.predicate] = rank, claim.object
-    if names:
-        values[NAME] = min(names, key=lambda n: (-names[n], -len(n.value), n.value, n.lang))
-        others |= set(names)
-    values |= {predicate: best[predicate][1] for predicate in sorted(best)}
-    shown = values.get(NAME, Literal("")).value
-    aliases = sorted({o.value: o for o in sorted(others, key=str) if o.value != shown}.values(), key=lambda o: o.value)
-    classes = sorted({str(c.object) for c in claims if c.predicate == TYPE})
-    parts = sorted({canon.canonical(str(c.object), c.article) for c in claims if c.predicate == PART_OF and is_region(entity)})
-    return EntityView(entity, tuple(classes), values, tuple(aliases), tuple(parts))
-
-
-def _rank(claim: _Claim, value: Literal) -> tuple[int, str, int, str]:
-    """The more exact date, then the later article, then the one learnt later; the value itself so that no tie is left."""
-    exact = len(value.value) if value.datatype in ("date", "gYear", "gYearMonth") else 0
-    return exact, claim.published, claim.seq, value.value
+        yield settle(entity, claims.get(entity, []) if entity in sources else [], canon)
 
 
 def evidence_id(article: str, evidence: Evidence) -> str:

@@ -4,13 +4,14 @@ Belongs here: appending outcomes, decisions and retractions; reading them back; 
 Does not: RDF, property graphs, reading of articles.
 """
 
-from .entries import Appended, Current, Decision, Entry, Kind, QueuedDoubt, Result, Retraction, Stored, StoredStatement
+from .entries import Appended, Claim, Current, Decision, Entry, Kind, QueuedDoubt, Result, Retraction, Stored, StoredStatement
 from .identity import Canon
 from .journal import Journal
 
 __all__ = [
     "Appended",
     "Canon",
+    "Claim",
     "Current",
     "Decision",
     "Entry",

@@ -38,6 +38,9 @@ class Database(Protocol):
     def reading(self) -> Any:
         """Context: a transaction that sees one state of the journal throughout."""
 
+    def padded(self, column: str) -> str:
+        """SQL for a whole number as twelve digits, so that it compares as text."""
+
     def close(self) -> None:
         """Close the connections of all threads."""
 
@@ -121,6 +124,10 @@ class SQLite:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK").close()
             raise
+
+    def padded(self, column: str) -> str:
+        """See Database."""
+        return f"printf('%012d', {column})"
 
     def close(self) -> None:
         """See Database."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from zhaoshang.ontology.reading import Doubt
-from zhaoshang.ontology.statement import Outcome, Statement
+from zhaoshang.ontology.statement import Literal, Outcome, Statement
 
 
 class Kind(StrEnum):
@@ -87,6 +87,20 @@ class StoredStatement:
     extractor: str
     published: str
     statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A class, value or object that ``articles`` standing articles give a subject; ``published`` and ``seq`` are those of
+    the one published (then learnt) last. ``article`` is "" but for articles that were asked for apart."""
+
+    subject: str
+    predicate: str
+    object: str | Literal
+    articles: int
+    published: str
+    seq: int
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

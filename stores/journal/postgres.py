@@ -91,6 +91,10 @@ class Postgres:
     def _inside(self) -> bool:
         return bool(self._connection.info.transaction_status != self._psycopg.pq.TransactionStatus.IDLE)
 
+    def padded(self, column: str) -> str:
+        """See Database."""
+        return f"to_char({column}, 'FM000000000000')"
+
     def close(self) -> None:
         """See Database."""
         for connection in self._all:

@@ -10,11 +10,11 @@ from typing import Any
 
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import NotFoundError
-from zhaoshang.ontology.statement import Outcome
+from zhaoshang.ontology.statement import Literal, Outcome
 
 from . import codec
 from .database import Database, Row
-from .entries import Current, Decision, Entry, Kind, QueuedDoubt, Stored, StoredStatement
+from .entries import Claim, Current, Decision, Entry, Kind, QueuedDoubt, Stored, StoredStatement
 from .identity import Canon
 
 _ENTRY = "seq, kind, article, learnt_at, body"
@@ -134,14 +134,37 @@ class Reader:
         )
         return sorted({s.statement.id: s for s in found}.values(), key=lambda s: s.seq)
 
-    def claims(self, subjects: Iterable[str], predicates: Iterable[str]) -> Iterator[StoredStatement]:
-        """The standing statements with one of these subjects (ids as written, no merging) and one of these predicates."""
-        names = tuple(predicates)
-        every = tuple(subjects)
+    def claims(self, subjects: Iterable[str], predicates: Iterable[str], apart: Iterable[str] = ()) -> Iterator[Claim]:
+        """What the standing articles say of these subjects (ids as written) by these predicates, equal claims counted together.
+
+        Those of the articles ``apart`` come one by one, with their article. What the gazetteer says (rule ``gazetteer``) it
+        says in every article alike: only the latest is given, so that the cost does not grow with the news.
+        """
+        names, single, every = tuple(predicates), tuple(apart), tuple(subjects)
         for low in range(0, len(every), CHUNK):
             part = every[low : low + CHUNK]
-            where = f"s.subject IN ({', '.join('?' * len(part))}) AND s.predicate IN ({', '.join('?' * len(names))})"
-            yield from self._statements(where, (*part, *names))
+            where = f"s.subject IN ({_marks(part)}) AND s.predicate IN ({_marks(names)}) AND s.rule <> 'gazetteer'"
+            beside = f" AND s.article NOT IN ({_marks(single)})" if single else ""
+            yield from self._claims(where + beside, (*part, *names, *single), "''")
+            if single:
+                yield from self._claims(f"{where} AND s.article IN ({_marks(single)})", (*part, *names, *single), "s.article")
+            yield from self._backbone(part, names)
+
+    def _backbone(self, subjects: tuple[str, ...], predicates: tuple[str, ...]) -> Iterator[Claim]:
+        for subject in subjects:
+            last = self._one(_GAZETTEER, (subject,))
+            if last is not None:
+                where = f"s.subject = ? AND s.seq = ? AND s.rule = 'gazetteer' AND s.predicate IN ({_marks(predicates)})"
+                yield from self._claims(where, (subject, last, *predicates), "''")
+
+    def _claims(self, where: str, params: tuple[Any, ...], article: str) -> Iterator[Claim]:
+        columns = f"s.subject, s.predicate, s.object, s.datatype, s.lang, {article}"
+        sql = f"""SELECT {columns}, COUNT(DISTINCT s.article), MAX(e.published || ' ' || {self._db.padded("s.seq")})
+            FROM statements s JOIN standing e ON e.seq = s.seq WHERE {where} GROUP BY {columns.removesuffix(", ''")}"""
+        for subject, predicate, shown, datatype, lang, of, count, last in self._db.rows(sql, params):
+            published, _, seq = last.rpartition(" ")
+            value = shown if datatype is None else Literal(shown, datatype, lang)
+            yield Claim(subject, predicate, value, count, published, int(seq), of)
 
     def subjects_of(self, articles: Iterable[str]) -> Iterator[tuple[str, str]]:
         """(article, subject) of all statements that these articles ever made, standing or not."""
@@ -195,6 +218,10 @@ _CURRENT = """
 SELECT seq, version, extractor, kind FROM entries
 WHERE article = ? AND kind IN ('outcome', 'retraction') ORDER BY seq DESC LIMIT 1
 """
+_GAZETTEER = """
+SELECT s.seq FROM statements s JOIN standing e ON e.seq = s.seq
+WHERE s.subject = ? AND s.rule = 'gazetteer' ORDER BY s.seq DESC LIMIT 1
+"""
 _DOUBTS = """
 SELECT d.id, d.seq, e.learnt_at, d.article,
   CASE WHEN e.kind = 'unreadable' THEN e.path ELSE e.title END,
@@ -205,6 +232,10 @@ WHERE (e.kind = 'outcome' AND e.seq IN (SELECT seq FROM standing))
         SELECT 1 FROM entries later WHERE later.path = e.path AND later.seq > e.seq AND later.kind IN ('outcome', 'unreadable')))
 ORDER BY d.seq, d.place
 """
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _entry(row: Row) -> Entry:

@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS statements (
 );
 CREATE INDEX IF NOT EXISTS statements_id ON statements (id, seq);
 CREATE INDEX IF NOT EXISTS statements_subject ON statements (subject, predicate, seq);
+CREATE INDEX IF NOT EXISTS statements_claim ON statements (subject, predicate, seq) WHERE rule <> 'gazetteer';
+CREATE INDEX IF NOT EXISTS statements_backbone ON statements (subject, seq) WHERE rule = 'gazetteer';
 CREATE INDEX IF NOT EXISTS statements_object ON statements USING hash (object) WHERE datatype IS NULL;
 CREATE INDEX IF NOT EXISTS statements_value ON statements USING hash (object) WHERE datatype = 'string';
 

@@ -14,9 +14,9 @@ import pytest
 from zhaoshang.ontology.errors import BusyError, InputError, NotFoundError, StoreError, UsageError
 from zhaoshang.ontology.reading import Doubt, Entity, Filler, Reading, Record, Status
 from zhaoshang.ontology.reading import Kind as EntityKind
-from zhaoshang.ontology.statement import Identity, Outcome
+from zhaoshang.ontology.statement import Identity, Literal, Outcome
 from zhaoshang.ontology.values import Evidence
-from zhaoshang.stores.journal import Journal, Kind, Result
+from zhaoshang.stores.journal import Claim, Journal, Kind, Result
 
 Say = Callable[..., Outcome]
 _FOUND = [*sorted(str(p) for p in Path("/usr/lib/postgresql").glob("*/bin")), *(str(Path(p).parent) for p in [shutil.which("initdb")] if p)]
@@ -138,7 +138,6 @@ def test_statements_are_found_by_id_subject_and_object(journal: Journal, say: Sa
     firm = {s.statement.predicate for s in journal.statements_about(str(visited.object))}
     assert firm == {"type", "name", "visited"}
     assert journal.articles_about([str(visited.object)]) == [said.article.id]
-    assert {s.statement.predicate for s in journal.claims([visited.subject], ["visited", "startDate"])} == {"visited", "startDate"}
 
 
 def test_articles_are_found_by_id_hash_url_path_and_name(journal: Journal, say: Say) -> None:
@@ -266,3 +265,24 @@ def test_a_server_out_of_reach_is_named_without_its_password() -> None:
     with pytest.raises(StoreError, match="out of reach") as caught:
         Journal.open("postgresql://me:secret@127.0.0.1:1/db")
     assert "secret" not in str(caught.value) and "127.0.0.1:1" in str(caught.value)
+
+
+def test_equal_claims_are_counted_and_the_gazetteer_speaks_once(journal: Journal, say: Say) -> None:
+    def about(name: str, published: str, called: str, code: str) -> Outcome:
+        said = say(name, (("city/1", "name", Literal(called), ""), ("city/1", "divisionCode", Literal(code), "")), published=published)
+        return replace(said, statements=(said.statements[0], replace(said.statements[1], rule="gazetteer")))
+
+    for n, (published, called, code) in enumerate([("2022-03", "甲市", "old"), ("2022-01", "甲市", "old"), ("2022-02", "甲", "new")]):
+        journal.append(about(f"{n}.md", published, called, code))
+
+    def told(*apart: str) -> list[Claim]:
+        return sorted(journal.claims(["city/1"], ["name", "divisionCode"], apart), key=lambda c: (c.predicate, str(c.object), c.seq))
+
+    code, short, full = told()
+    assert (code.object, code.articles, code.seq) == (Literal("new"), 1, 3)
+    assert (short.object, short.articles, short.published) == (Literal("甲"), 1, "2022-02")
+    assert (full.object, full.articles, full.published, full.seq, full.article) == (Literal("甲市"), 2, "2022-03", 1, "")
+    one = about("0.md", "2022", "", "").article.id
+    assert {(c.article, c.articles, c.seq) for c in told(one) if c.object == Literal("甲市")} == {(one, 1, 1), ("", 1, 2)}
+    journal.retract(about("2.md", "2022", "", "").article.id, "wrong", "editor")
+    assert [c.object for c in told()] == [Literal("old"), Literal("甲市")]

@@ -1,0 +1,85 @@
+"""What an entity is called and what its values are, over all articles that stand: one answer for both projections.
+
+See docs/decisions/2026-11-24-one-value-per-property.md for why there is one, and by which rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from zhaoshang.ontology.statement import TYPE, Literal
+from zhaoshang.ontology.vocabulary import CLASSES, PROPERTIES, SLUGS, ancestors
+
+from .journal import Canon, Claim
+
+NAME, ALIAS, PART_OF = "name", "alias", "partOf"
+SETTLED = (TYPE, *sorted(p for p, definition in PROPERTIES.items() if definition.is_data))
+"""What an entity has over all articles, not in each: its classes and its data. All data but ``alias`` get one value."""
+
+BY_COUNT = (NAME, "pinyin")
+"""Settled by how many articles say so, the longer on a tie; all else by how exact and how late it is."""
+
+REGIONS = frozenset(SLUGS[c] for c in CLASSES if "Region" in (c, *ancestors(c)))
+"""The first parts of the graph ids of regions."""
+
+Rank = tuple[int, str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity over all articles: its classes as claimed (no superclasses), one value for each property, its aliases, and
+    for a region the regions that it is part of. All sorted, so that equal states give equal views."""
+
+    id: str
+    classes: tuple[str, ...] = ()
+    values: dict[str, Literal] = field(default_factory=dict)
+    aliases: tuple[Literal, ...] = ()
+    part_of: tuple[str, ...] = ()
+
+    @property
+    def is_region(self) -> bool:
+        """True for a division, a development zone or a country."""
+        return is_region(self.id)
+
+    def __bool__(self) -> bool:
+        return bool(self.classes or self.values or self.aliases or self.part_of)
+
+
+def is_region(entity: str) -> bool:
+    """True if the graph id is that of a region."""
+    return entity.partition("/")[0] in REGIONS
+
+
+def settle(entity: str, claims: Iterable[Claim], canon: Canon) -> EntityView:
+    """The entity that all these claims make."""
+    values: dict[str, dict[Literal, list[Claim]]] = {}
+    classes: set[str] = set()
+    parts: set[str] = set()
+    for claim in claims:
+        if isinstance(claim.object, Literal):
+            values.setdefault(claim.predicate, {}).setdefault(claim.object, []).append(claim)
+        elif claim.predicate == TYPE:
+            classes.add(claim.object)
+        elif is_region(entity):
+            parts.add(canon.canonical(claim.object, claim.article))
+    settled = {p: _most(found) if p in BY_COUNT else _best(found) for p, found in sorted(values.items()) if p != ALIAS}
+    names = {literal.value: literal for literal in sorted({**values.get(NAME, {}), **values.get(ALIAS, {})}, key=str)}
+    shown = settled[NAME].value if NAME in settled else ""
+    aliases = tuple(names[value] for value in sorted(names) if value != shown)
+    return EntityView(entity, tuple(sorted(classes)), settled, aliases, tuple(sorted(parts)))
+
+
+def _most(found: dict[Literal, list[Claim]]) -> Literal:
+    """What most articles say, then the longer, then the first in the alphabet."""
+    return min(found, key=lambda v: (-sum(c.articles for c in found[v]), -len(v.value), v.value, v.lang))
+
+
+def _best(found: dict[Literal, list[Claim]]) -> Literal:
+    return max(found, key=lambda value: max(_rank(claim, value) for claim in found[value]))
+
+
+def _rank(claim: Claim, value: Literal) -> Rank:
+    """The more exact date, then the later article, then the one learnt later; the value itself so that no tie is left."""
+    exact = len(value.value) if value.datatype in ("date", "gYear", "gYearMonth") else 0
+    return exact, claim.published, claim.seq, value.value
