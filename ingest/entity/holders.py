@@ -45,6 +45,7 @@ def find_holdings(text: str, mentions: Sequence[Mention]) -> list[Holding]:
             found += [Holding(person, post, rule) for post, rule in _after(text, person, by_start, starts)]
         held[person.span.end] = [post for post, _ in before]
     found += _shared(text, people, held)
+    found += _served(text, people, posts)
     return sorted(found, key=lambda h: (h.person.span.start, h.post.span.start))
 
 
@@ -107,3 +108,18 @@ def _shared(text: str, people: Sequence[Mention], held: dict[int, list[Mention]]
         held[person.span.end] = posts
         found += [Holding(person, post, "post-shared-by-names") for post in posts]
     return found
+
+
+def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention]) -> list[Holding]:
+    """组委会主任由市商务局局长韦启明担任: the post before 由 is the name's that 担任 follows."""
+    served = {p.span.end: p for p in people if _SERVES.match(text, p.span.end)}
+    found: list[Holding] = []
+    for post in posts:
+        if text[post.span.end : post.span.end + 1] == "由":
+            place = next((end for end in sorted(served) if post.span.end < end <= post.span.end + 40), 0)
+            if place and "。" not in text[post.span.end : place]:
+                found.append(Holding(served[place], post, "post-served-by"))
+    return found
+
+
+_SERVES = re.compile(r"(?:担任|兼任|出任|接任)")

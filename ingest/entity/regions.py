@@ -139,11 +139,14 @@ def without_place(document: Document) -> Callable[[str], str]:
     """A function that takes a leading place off a firm's name: 福建上瑞集团 -> 上瑞集团; the places are those of the text."""
     known = {bare(place_of(m.span.of(document.text))) for m in document.mentions if m.type is Type.PLACE}
     known = {name for name in known if len(name) > 1} | set(_PROVINCES)
-    pattern = re.compile(f"(?:{'|'.join(map(re.escape, sorted(known, key=_fullest)))})(?:省|市|县|区)?")
+    longest = max(map(len, known))
 
     def strip(name: str) -> str:
-        found = pattern.match(name)
-        return name[found.end() :] if found and len(name) - found.end() >= 2 else name
+        for size in range(min(longest, len(name) - 2), 1, -1):
+            if name[:size] in known:
+                rest = name[size + 1 :] if name[size : size + 1] in ("省", "市", "县", "区") else name[size:]
+                return rest if len(rest) >= 2 else name
+        return name
 
     return strip
 

@@ -30,7 +30,9 @@ def find_mentions(article: Article) -> Document:
     mentions = [Mention(c.span, c.type, c.value, "", round(probability(c.score), 4), tuple(sorted(c.sources))) for c in chosen]
     mentions += _values(article, mentions)
     units = [(c.span.start, c.span.end) for c in chosen if c.type in (Type.FIRM, Type.BODY, Type.PLACE)]
-    mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in attached(view.text, posts, units)]
+    names = {c.span.start for c in chosen if c.type is Type.PERSON}
+    named = [p for p in attached(view.text, posts, units) if p.side.islower() or p.span.end in names]
+    mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in named]
     return Document(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))))
 
 

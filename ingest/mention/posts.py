@@ -141,9 +141,14 @@ _LEADING = re.compile(
 )
 
 
+_FORMER = re.compile(r"(?:原|时任)$")
+
+
 def _trim(text: str, start: int, core: int) -> int:
     found = _LEADING.match(text, start, core)
-    return found.end() if found else start
+    start = found.end() if found else start
+    former = _FORMER.search(text, max(0, start - 2), start)
+    return former.start() if former else start
 
 
 def attached(text: str, posts: Sequence[Post], units: Sequence[tuple[int, int]]) -> tuple[Post, ...]:

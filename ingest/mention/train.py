@@ -34,6 +34,10 @@ LEAN = {Type.PERSON: 0.6, Type.FIRM: 1.1}
 """Added to each model's bias: a missed name costs more than a wrong one, for later rooms can still drop it."""
 
 
+_CERTAIN = {"person:surname-title": 4.0, "person:byline": -9.0}
+"""Not learnt: what is certain, and what the few examples would not teach."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """One article: its proposals and, for each trained type, the folded gold names (a set for each entity)."""
@@ -79,10 +83,9 @@ def fit(data: Sequence[Example], kind: Type) -> dict[str, float]:
     for number, row in enumerate(rows):
         matrix[number, [column[f] for f in row]] = 1.0
     solved = newton(matrix, np.array(labels))
-    table = {f"{kind}:surname-title": 4.0} if kind is Type.PERSON else {}
-    table |= {name: round(float(w), 3) for name, w in zip(names, solved, strict=True) if abs(w) >= 0.02}
+    table = {name: round(float(w), 3) for name, w in zip(names, solved, strict=True) if abs(w) >= 0.02}
     bias = f"{kind}:bias"
-    return table | {bias: round(table.get(bias, 0.0) + LEAN[kind], 3)}
+    return table | {bias: round(table.get(bias, 0.0) + LEAN[kind], 3)} | (_CERTAIN if kind is Type.PERSON else {})
 
 
 def _may_be_unlisted(candidate: Candidate) -> bool:

@@ -47,7 +47,7 @@ def _shift(found: list[list[Token]], sentences: Sequence[Span]) -> tuple[Token, 
 
 def fold(text: str) -> str:
     """``text`` in simplified characters and half-width letters and digits; the same length, code point by code point."""
-    narrow = text.translate(_Narrow()) if not text.isascii() else text
+    narrow = text.translate(_NARROW) if not text.isascii() else text
     simple: str = _converter().convert(narrow)
     if len(simple) == len(narrow):
         return simple
@@ -58,10 +58,15 @@ class _Narrow(dict[int, int]):
     """A translation table that fills itself: compatibility forms of one character become that character."""
 
     def __missing__(self, code: int) -> int:
+        if 0xD800 <= code <= 0xDFFF:  # half of a pair, which no encoder takes
+            return 0xFFFD
         character = chr(code)
         folded = unicodedata.normalize("NFKC", character)
         self[code] = ord(folded) if len(folded) == 1 and character not in _KEPT else code
         return self[code]
+
+
+_NARROW = _Narrow()
 
 
 @cache

@@ -55,7 +55,7 @@ class Units:
         head = _HEAD_LEVEL.match(rest)
         if head:  # 佳木斯市委副书记、市长
             place = _PARTY.sub("", unit)
-            return place + rest if place.endswith(head.group(1)) and place != head.group(1) else ""
+            return _of(place, rest) if place.endswith(head.group(1)) and place != head.group(1) else ""
         return unit + rest if unit and not _PARTY.search(unit) else ""
 
     def _own_place(self, post: Mention, rest: str) -> str:
@@ -63,7 +63,7 @@ class Units:
         if not head:
             return ""
         place = self._place(head.group(1), post)
-        return place + rest if place else ""
+        return _of(place, rest) if place else ""
 
     def _own_firm(self, post: Mention, rest: str) -> str:
         if _HEAD_LEVEL.match(rest) or self._document.entities[post.entity].kind is not Kind.EXECUTIVE:
@@ -95,6 +95,11 @@ class Units:
             if (unit.type is Type.BODY) == bool(_OF_BODIES.search(rest)) and _can_have(name, rest):
                 return name
         return ""
+
+
+def _of(place: str, post: str) -> str:
+    """安康市 and 市长 are 安康市长."""
+    return place.removesuffix(post[0]) + post
 
 
 _OF_BODIES = re.compile(r"(?:会长|理事长|理事|秘书长|局长|院长|校长|主任|主席|所长)$")
