@@ -34,6 +34,9 @@ Examples:
 _FEW = 25
 """Another process pays once it has so many articles to read; it takes a second or two to start."""
 
+_NAMED = 20
+"""So many unreadable files are named on the terminal."""
+
 
 @click.command(epilog=EXAMPLES)
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path(path_type=Path))
@@ -62,6 +65,7 @@ def ingest(paths: tuple[Path, ...], sample: bool, jobs: int | None, again: bool,
         except (Interrupted, KeyboardInterrupt):
             click.echo("zhaoshang: stopped; what was taken in is kept. Run the same command again to go on.", err=True)
             sys.exit(130)
+    _complain(summary)
     seconds = round(time.monotonic() - began, 1)
     click.echo(json.dumps({**summary.to_json(), "seconds": seconds}, ensure_ascii=False) if as_json else _sentence(summary, seconds))
 
@@ -132,7 +136,7 @@ class _Plain:
 def _sample() -> Path:
     from zhaoshang import ingest as room
 
-    return Path(str(room.__file__)).parent / "sample"
+    return Path(str(room.__file__)).parent / "sample" / "posts"
 
 
 def _count(root: Path) -> int:
@@ -148,9 +152,16 @@ def _jobs(total: int) -> int:
     return max(1, min(os.cpu_count() or 1, total // _FEW))
 
 
+def _complain(summary: Summary) -> None:
+    """Name the files that gave no article; all of them stand in the review queue."""
+    for error in summary.unreadable[:_NAMED]:
+        click.echo(f"zhaoshang: {error}", err=True)
+    if len(summary.unreadable) > _NAMED:
+        click.echo(f"zhaoshang: … and {len(summary.unreadable) - _NAMED} files more could not be read", err=True)
+
+
 def _sentence(summary: Summary, seconds: float) -> str:
     found: dict[str, Any] = summary.to_json()
     articles = ", ".join(f"{count} {name}" for name, count in found["articles"].items() if count) or "none"
     said = f"{summary.records} records, {summary.statements} statements, {summary.doubts} doubts"
-    queue = " (see: zhaoshang review)" if summary.articles["unreadable"] or summary.doubts else ""
-    return f"articles: {articles}; {said}{queue}; {seconds} s"
+    return f"articles: {articles}; {said}; {seconds} s"

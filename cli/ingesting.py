@@ -14,7 +14,7 @@ from zhaoshang.ingest.resolve import profiles
 from zhaoshang.ingest.statement import settle
 from zhaoshang.ingest.version import EXTRACTOR
 from zhaoshang.ontology.article import Article
-from zhaoshang.ontology.errors import InputError
+from zhaoshang.ontology.errors import InputError, ZhaoshangError
 from zhaoshang.ontology.reading import Doubt, Reading
 from zhaoshang.stores.journal import Journal, Result
 from zhaoshang.stores.journal.index import JournalIndex
@@ -33,6 +33,7 @@ class Summary:
     records: int = 0
     statements: int = 0
     doubts: int = 0
+    unreadable: list[ZhaoshangError] = field(default_factory=list)
 
     @property
     def seen(self) -> int:
@@ -45,6 +46,7 @@ class Summary:
         return {
             "articles": {name: self.articles[name] for name in names},
             "records": self.records, "statements": self.statements, "doubts": self.doubts,
+            "unreadable": [str(error) for error in self.unreadable],
         }  # fmt: skip
 
 
@@ -82,7 +84,7 @@ class Ingest:
             for found in read_path(root, note=self._note):
                 wish.check()
                 if isinstance(found, Unreadable):
-                    self._unreadable(_shown(found.path, root), found)
+                    self._unreadable(_shown(found.path, root), found.error)
                 elif (result := self._standing(found)) is not None:
                     self.summary.articles[result] += 1
                     self._readable(found)
@@ -116,8 +118,7 @@ class Ingest:
                 try:
                     done = self._journal.append(outcome, again=self._again)
                 except InputError as error:
-                    self._journal.unreadable(article.path, error.what, error.remedy)
-                    self.summary.articles["unreadable"] += 1
+                    self._unreadable(article.path, error)
                     return
                 result = done.result
         self.summary.articles[result] += 1
@@ -127,9 +128,10 @@ class Ingest:
                 setattr(self.summary, name, getattr(self.summary, name) + count)
         self._readable(article)
 
-    def _unreadable(self, path: str, found: Unreadable) -> None:
-        self._journal.unreadable(path, found.error.what, found.error.remedy)
+    def _unreadable(self, path: str, error: ZhaoshangError) -> None:
+        self._journal.unreadable(path, error.what, error.remedy)
         self.summary.articles["unreadable"] += 1
+        self.summary.unreadable.append(error)
 
     def _readable(self, article: Article) -> None:
         """A file that could not be read before is no longer in doubt."""

@@ -147,11 +147,18 @@ def test_bad_files_stop_nothing_and_wait_in_the_queue(house: House, tmp_path: Pa
     assert house.ingest(folder) == {"new": 1, "unreadable": 3}
     queue = {doubt.title: doubt.doubt.reason for doubt in house.journal().doubts() if not doubt.article}
     assert set(queue) == {"empty.md", "binary.md", "cut.jsonl:1"} and all(queue.values())
-    assert house.ingest(folder) == {"unchanged": 1, "unreadable": 3}
+    process = house.start("ingest", folder)
+    out, err = process.communicate(timeout=60)
+    assert "1 unchanged, 3 unreadable" in out and all(name in err for name in ("empty.md", "binary.md", "cut.jsonl:1"))
     assert len([d for d in house.journal().doubts() if not d.article]) == 3
     (folder / "empty.md").write_text(post(2), "utf-8")
     house.ingest(folder)
     assert {doubt.title for doubt in house.journal().doubts() if not doubt.article} == {"binary.md", "cut.jsonl:1"}
+
+
+def test_the_sample_corpus_comes_in_whole(house: House) -> None:
+    told = house.ingest("--sample")
+    assert set(told) == {"new"} and told["new"] >= 1
 
 
 def test_an_article_from_standard_input(house: House) -> None:
