@@ -45,7 +45,10 @@ class Memory:
         return frame
 
     def _keep(self, frame: Frame) -> None:
-        self._here = frame.subject
+        if frame.act is not Act.ACCOMPANY:
+            self._here = frame.subject
+        elif frame.objects:  # whoever is accompanied goes on, not whoever accompanies
+            self._here = frame.objects
         if frame.quoted or frame.reported:
             return
         if frame.act not in _PASSING:

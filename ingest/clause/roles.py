@@ -36,8 +36,13 @@ class Roles:
 def arguments(document: Document, sentence: Span) -> tuple[Mention, ...]:
     """The mentions of a sentence that can fill a verb's place: those not inside a post or a longer mention."""
     found = [m for m in document.inside(sentence) if m.type is not Type.POST]
-    posts = [m.span for m in document.inside(sentence, Type.POST)]
-    return tuple(m for m in found if m.type in (Type.PERSON, Type.GROUP) or not any(p.covers(m.span) for p in posts))
+    posts = list(document.inside(sentence, Type.POST))
+    return tuple(m for m in found if m.type in (Type.PERSON, Type.GROUP) or not any(_holds(p, m) for p in posts))
+
+
+def _holds(post: Mention, mention: Mention) -> bool:
+    """The mention is the post's unit: inside it or overlapping, or right before it where somebody is said to hold it."""
+    return post.span.overlaps(mention.span) or (bool(post.entity) and mention.span.end == post.span.start)
 
 
 def roles_of(folded: str, trigger: Trigger, around: Span, args: Sequence[Mention]) -> Roles:

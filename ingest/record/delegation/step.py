@@ -52,7 +52,8 @@ def _step(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
     if frame.act is Act.SEND and not frame.reported:
         return Step(frame, "sends", orgs=_orgs(scene, frame.subject), group=_group(scene, frame.objects))
     if frame.act is Act.ACCOMPANY and not frame.reported:
-        return Step(frame, "accompanied", hosts=_people(scene, frame.subject), incoming=frame.word in ("陪同", "接待", "迎接"))
+        guests = _people(scene, frame.objects)
+        return Step(frame, "accompanied", guests, hosts=_people(scene, frame.subject), incoming=frame.word in ("陪同", "接待", "迎接"))
     return None
 
 

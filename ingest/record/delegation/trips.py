@@ -105,7 +105,7 @@ def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
         return False
     if step.rule in ("leads", "received", "sends", "made-of", "hosted-away"):
         return bool(step.people or step.orgs or step.group) and not (not step.people and groups and step.frame.inherited)
-    if step.rule not in ("goes", "visits", "talks", "meets") or (step.frame.inherited and groups):
+    if step.rule not in ("goes", "visits", "talks", "meets", "accompanied") or (step.frame.inherited and groups):
         return False
     sentence = scene.folded[step.frame.sentence.start : step.frame.sentence.end]
     aimed = bool(step.targets or step.called or step.hosts or step.group or step.incoming or _PURPOSE.search(sentence))
@@ -163,7 +163,7 @@ def _trip(scene: Scene, group: list[Step]) -> Trip | None:
 
 def _leaders(scene: Scene, group: list[Step]) -> tuple[str, ...]:
     """The people of the first 率队, else of the first reception, else whoever travels first."""
-    for rules in (("leads",), ("received",), ("hosted-away",), ("goes", "visits", "talks", "meets")):
+    for rules in (("leads",), ("received",), ("hosted-away",), ("goes", "visits", "talks", "meets", "accompanied")):
         for step in group:
             if step.rule in rules and step.people:
                 return step.people[:3] if rules[0] == "leads" else step.people[:1]
