@@ -7,7 +7,8 @@ Does not: what is written into it or asked of it (``stores/graph``). Importing t
 from .connect import Address, Connection, connect
 from .install import ensure_library
 from .places import VERSION, Places
+from .record import HOST
 from .report import Report, silent
 from .server import Managed, Status
 
-__all__ = ["VERSION", "Address", "Connection", "Managed", "Places", "Report", "Status", "connect", "ensure_library", "silent"]
+__all__ = ["HOST", "VERSION", "Address", "Connection", "Managed", "Places", "Report", "Status", "connect", "ensure_library", "silent"]

@@ -23,7 +23,7 @@ _CHILDREN: list[subprocess.Popen[bytes]] = []
 """Kept, so that Python does not complain of a child that is meant to outlive it."""
 
 
-def launch(places: Places, library: Path, java: Java, ports: tuple[int, int]) -> Record:
+def launch(places: Places, library: Path, java: Java, ports: tuple[int, int], idle: float) -> Record:
     """Start the server; it is not yet ready when this returns. The caller holds the lock."""
     bolt, http = ports
     _configure(places, bolt, http)
@@ -38,7 +38,7 @@ def launch(places: Places, library: Path, java: Java, ports: tuple[int, int]) ->
     process = Process.of(child.pid)
     if process is None:
         raise StoreError(f"Neo4j ended as soon as it was started: {tail(console)}", where=str(console))
-    record = Record(process, bolt, http, VERSION, java.version)
+    record = Record(process, bolt, http, VERSION, java.version, idle)
     record.write(places.server)
     return record
 
@@ -59,6 +59,15 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
 
 
+def read_password(places: Places) -> str:
+    """The password; raises StoreError where it is lost."""
+    try:
+        return places.password.read_text("utf-8")
+    except OSError as error:
+        remedy = f"stop the server, delete {places.databases} and run `zhaoshang rebuild`: the graph is made again from the journal"
+        raise StoreError("the password of the managed Neo4j is lost", where=str(places.password), remedy=remedy) from error
+
+
 def ensure_password(places: Places, library: Path, java: Java) -> None:
     """Choose a password before the first start; it is never on a command line.
 
@@ -67,8 +76,7 @@ def ensure_password(places: Places, library: Path, java: Java) -> None:
     known = (places.databases / "databases" / "system").exists()
     if not places.password.exists():
         if known:
-            remedy = f"delete {places.databases} and run `zhaoshang rebuild`: the graph is made again from the journal"
-            raise StoreError("the password of the managed Neo4j is lost", where=str(places.password), remedy=remedy)
+            read_password(places)
         write_private(places.password, "p" + secrets.token_urlsafe(24))  # never a leading dash, which would be an option
     if known or (places.databases / "dbms" / "auth.ini").exists():
         return

@@ -16,27 +16,35 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A server's process and ports, the version of Neo4j and of the Java that runs it."""
+    """A server's process and ports, the version of Neo4j and of the Java that runs it, and how many seconds it stays unused."""
 
     process: Process
     bolt: int
     http: int
     version: str
     java: int
+    idle: float
 
     def write(self, path: Path) -> None:
         """Keep it at ``path``."""
         flat = {"pid": self.process.pid, "started": self.process.started, "bolt": self.bolt, "http": self.http}
-        write_private(path, json.dumps({**flat, "version": self.version, "java": self.java}))
+        write_private(path, json.dumps({**flat, "version": self.version, "java": self.java, "idle": self.idle}))
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
         """What is kept there, whether it still runs or not; None if there is nothing (or half of something)."""
         try:
             flat = json.loads(path.read_text("utf-8"))
-            return cls(Process(flat["pid"], flat["started"]), flat["bolt"], flat["http"], flat["version"], flat["java"])
+            process = Process(flat["pid"], flat["started"])
+            return cls(process, flat["bolt"], flat["http"], flat["version"], flat["java"], flat["idle"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+    @classmethod
+    def living(cls, path: Path) -> Self | None:
+        """What is kept there, if its process still runs."""
+        record = cls.read(path)
+        return record if record and record.process.alive else None
 
     @property
     def ports(self) -> set[int]:

@@ -15,7 +15,7 @@ from zhaoshang.ontology.errors import BusyError, StoreError, UsageError
 from . import leases, ready
 from .install import ensure_library
 from .java import Java, ensure_java
-from .launch import USER, launch
+from .launch import USER, launch, read_password
 from .lock import exclusive
 from .places import VERSION, Places
 from .processes import apart, started_with, tail
@@ -24,8 +24,8 @@ from .report import Report, silent
 
 IDLE = "ZHAOSHANG_NEO4J_IDLE_MINUTES"
 STOP_SECONDS = 30.0
-_WATCHERS: dict[Path, subprocess.Popen[bytes]] = {}
-"""The watchers that this process has started, by data folder."""
+_WATCHERS: list[subprocess.Popen[bytes]] = []
+"""Kept so that those that have ended are collected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Managed:
         lease = leases.take(self.places.users)  # before looking: so that the watcher does not stop it meanwhile
         try:
             record = self._running_or_started()
-            return record, self.places.password.read_text("utf-8"), lease
+            return record, read_password(self.places), lease
         except BaseException:
             lease.release()
             raise
@@ -126,7 +126,7 @@ class Managed:
         record = self._record()
         if record is None:
             return None
-        password = self.places.password.read_text("utf-8")
+        password = read_password(self.places)
         if not ready.wait(record, USER, password, STOP_SECONDS):
             record.process.kill()
             return None
@@ -139,8 +139,8 @@ class Managed:
         self.report(f"starting Neo4j {VERSION} on Java {java.version}")
         before = Record.read(self.places.server)
         for _ in range(3):  # a port that was free may be taken by the time the server wants it
-            record = launch(self.places, library, java, free_ports(before))
-            password = self.places.password.read_text("utf-8")
+            record = launch(self.places, library, java, free_ports(before), idle_seconds())
+            password = read_password(self.places)
             if ready.wait(record, USER, password, ready.SECONDS):
                 self._watch()
                 self.report(f"Neo4j answers at bolt://{HOST}:{record.bolt}")
@@ -158,17 +158,19 @@ class Managed:
         record.process.end(STOP_SECONDS)
 
     def _record(self) -> Record | None:
-        record = Record.read(self.places.server)
-        return record if record and record.process.alive else None
+        return Record.living(self.places.server)
 
     def _watch(self) -> None:
-        """Start a watcher; one that finds another at work ends at once."""
-        command = [sys.executable, "-m", "zhaoshang.stores.neo4j.watcher", str(self.data), str(idle_seconds())]
-        known = _WATCHERS.get(self.data)
-        if known and known.poll() is None:
+        """Start a watcher where there is none; the caller holds the lock, under which a watcher also goes."""
+        try:
+            with exclusive(self.places.watcher_lock, 0.0):
+                pass
+        except BusyError:
             return
+        command = [sys.executable, "-m", "zhaoshang.stores.neo4j.watcher", str(self.data)]
         with contextlib.suppress(OSError), (self.places.logs / "watcher.log").open("ab") as log:
-            _WATCHERS[self.data] = apart(command, log, self.places.root)
+            _WATCHERS.append(apart(command, log, self.places.root))
+            _WATCHERS[:] = [child for child in _WATCHERS if child.poll() is None]
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ starts one; a second watcher of the same folder ends at once, because the first 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from pathlib import Path
@@ -18,18 +19,22 @@ from .record import Record
 from .server import Managed
 
 STEP = 2.0
+WAIT = 600.0
 
 
-def watch(data: Path, idle: float) -> None:
-    """Return when the server has ended, by itself or because it was idle for ``idle`` seconds."""
+def watch(data: Path) -> None:
+    """Return when there is no server any more, whether it ended by itself or because it was idle for its time."""
     managed = Managed(data)
     last = time.monotonic()
-    while (record := _record(managed)) is not None:
+    while not _gone(managed):
+        record = Record.living(managed.places.server)
+        if record is None:
+            continue
         if in_use(managed, record):
             last = time.monotonic()
-        elif time.monotonic() - last >= idle and _stopped(managed):
-            return
-        time.sleep(min(STEP, max(idle / 4, 0.1)))
+        elif time.monotonic() - last >= record.idle:
+            _stop(managed)
+        time.sleep(min(STEP, max(record.idle / 4, 0.1)))
 
 
 def in_use(managed: Managed, record: Record) -> bool:
@@ -38,34 +43,27 @@ def in_use(managed: Managed, record: Record) -> bool:
     return places.kept.exists() or bool(leases.living(places.users)) or record.process.clients(record.ports) > 0
 
 
-def _record(managed: Managed) -> Record | None:
-    record = Record.read(managed.places.server)
-    return record if record and record.process.alive else None
-
-
-def _stopped(managed: Managed) -> bool:
-    """Stop it, unless somebody is just about to use it."""
-    try:
-        with exclusive(managed.places.lock, 0.0):
-            record = _record(managed)
-            if record is None:
-                return True
-            if in_use(managed, record):
-                return False
-            managed.end(record)
-            return True
-    except BusyError:
+def _gone(managed: Managed) -> bool:
+    """True if no server runs and none is just being started."""
+    if Record.living(managed.places.server):
         return False
+    with exclusive(managed.places.lock, WAIT):
+        return Record.living(managed.places.server) is None
+
+
+def _stop(managed: Managed) -> None:
+    """Stop it, unless somebody is just about to use it."""
+    with contextlib.suppress(BusyError), exclusive(managed.places.lock, 0.0):
+        record = Record.living(managed.places.server)
+        if record and not in_use(managed, record):
+            managed.end(record)
 
 
 def main() -> None:
-    """``watcher DATA_FOLDER IDLE_SECONDS``."""
-    data, idle = Path(sys.argv[1]), float(sys.argv[2])
-    try:
-        with exclusive(Managed(data).places.watcher_lock, 0.0):
-            watch(data, idle)
-    except BusyError:
-        return
+    """``watcher DATA_FOLDER``."""
+    data = Path(sys.argv[1])
+    with contextlib.suppress(BusyError), exclusive(Managed(data).places.watcher_lock, 1.0):
+        watch(data)
 
 
 if __name__ == "__main__":

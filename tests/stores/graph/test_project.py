@@ -42,7 +42,8 @@ def test_an_article_becomes_entities_relationships_and_the_words_behind_them(gra
         found = graph.run_read(
             """MATCH (o:Official {name: '何淼'})-[r:LED]->(d:Delegation)-[:SENT_BY]->(:City:Region)
                MATCH (s:Statement {id: r.statements[0]})-[:EVIDENCED_BY]->(e:Evidence)-[:IN_ARTICLE]->(a:Article)-[:MENTIONS]->(o)
-               RETURN d.startDate AS start, r.confidence AS sure, s.predicate AS says, e.quote AS quote, e.sentence AS sentence, a.title AS title"""
+               RETURN d.startDate AS start, r.confidence AS sure, s.predicate AS says,
+                      e.quote AS quote, e.sentence AS sentence, a.title AS title"""
         ).dicts()
         assert found == [
             {

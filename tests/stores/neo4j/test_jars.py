@@ -38,7 +38,7 @@ def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of jars of which two are missing and one has a wrong byte."""
     whole = ensure_library()
     library = tmp_path / VERSION / "lib"
-    shutil.copytree(whole, library, copy_function=os.link if os.stat(whole).st_dev == os.stat(tmp_path).st_dev else shutil.copy2)
+    shutil.copytree(whole, library, copy_function=os.link if whole.stat().st_dev == tmp_path.stat().st_dev else shutil.copy2)
     names = [jar.name for jar in jars()]
     (library / names[0]).unlink()
     (library / names[1]).unlink()
