@@ -1,11 +1,7 @@
-"""Batches of texts of one length, and the best tag sequences for a whole batch at once.
-
-Neither network masks its padding, so that only texts of equal length may share a batch: the tags are then those of one by one.
-"""
+"""Batches of texts, and the best tag sequences for many texts at once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -38,29 +34,32 @@ def cut(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
-def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Positions of the pieces, grouped so that all of a group are equally long; empty ones are left out."""
-    by_length: dict[int, list[int]] = defaultdict(list)
-    for position, length in enumerate(lengths):
-        if length:
-            by_length[length].append(position)
-    for length in sorted(by_length):
-        members = by_length[length]
-        size = max(1, BATCH_CHARACTERS // length)
-        for first in range(0, len(members), size):
-            yield members[first : first + size]
+def ragged(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Positions of the pieces, grouped by similar length, for a network that is told the lengths; empty ones are left out."""
+    group: list[int] = []
+    for position in sorted((p for p, length in enumerate(lengths) if length), key=lambda p: lengths[p]):
+        longest = lengths[position]
+        if group and ((len(group) + 1) * longest > BATCH_CHARACTERS or longest > 1.3 * lengths[group[0]] + 4):
+            yield group
+            group = []
+        group.append(position)
+    if group:
+        yield group
 
 
-def chunks(lengths: Sequence[int]) -> Iterator[range]:
-    """Positions in runs of at most `CHUNK_CHARACTERS` characters (or one piece): what is decoded together."""
-    start, size = 0, 0
-    for position, length in enumerate(lengths):
-        if size and size + length > CHUNK_CHARACTERS:
-            yield range(start, position)
-            start, size = position, 0
-        size += length
-    if start < len(lengths):
-        yield range(start, len(lengths))
+def chunks(texts: Sequence[str]) -> Iterator[list[tuple[int, int, int]]]:
+    """The pieces (text, start, end) of all texts in runs of at most `CHUNK_CHARACTERS` characters: what is tagged together."""
+    run: list[tuple[int, int, int]] = []
+    size = 0
+    for number, text in enumerate(texts):
+        for start, end in cut(text):
+            if run and size + end - start > CHUNK_CHARACTERS:
+                yield run
+                run, size = [], 0
+            run.append((number, start, end))
+            size += end - start
+    if run:
+        yield run
 
 
 def viterbi(

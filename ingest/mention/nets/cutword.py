@@ -1,6 +1,6 @@
 """cutword's NER: a BiLSTM-CRF over characters, trained on news; the weights of its wheel, run without torch.
 
-The network is rebuilt as ONNX in memory. Torch keeps an LSTM's gates in the order i, f, g, o, ONNX as i, o, f, c.
+Torch keeps an LSTM's gates in the order i, f, g, o, ONNX as i, o, f, c.
 """
 
 from __future__ import annotations
@@ -13,16 +13,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from . import onnx
-from .batch import batches, chunks, cut, viterbi
-from .session import session
+from .batch import chunks, viterbi
+from .tagger import Layer, Tagger
 from .token import Token
 from .wheel import read_tensors, wheel_file
 
 Weights = Mapping[str, NDArray[np.float32]]
-
-
-_NONE = np.zeros((0, 0), dtype=np.float32)
 
 
 class Cutword:
@@ -30,7 +26,8 @@ class Cutword:
 
     def __init__(self) -> None:
         weights = read_tensors(io.BytesIO(wheel_file("cutword/model_params.pth")))
-        self._session = session(_model(weights))
+        layers = [_layer(weights, number) for number in range(2)]
+        self._tagger = Tagger("LSTM", weights["embedding.weight"], layers, weights["fc.weight"].T, weights["fc.bias"])
         self._transitions = weights["crf.transitions"]
         self._first, self._last = weights["crf.start_transitions"], weights["crf.end_transitions"]
         tables = json.loads(wheel_file("cutword/ner_vocab_tags.json"))
@@ -39,22 +36,12 @@ class Cutword:
 
     def tag(self, texts: Sequence[str]) -> list[list[Token]]:
         """The names in every text, in order."""
-        pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in cut(text)]
         result: list[list[Token]] = [[] for _ in texts]
-        for chunk in chunks([end - start for _, start, end in pieces]):
-            some = [pieces[p] for p in chunk]
-            tagged = viterbi(self._scores(texts, some), self._transitions, self._first, self._last)
-            for (number, start, _), tags in zip(some, tagged, strict=True):
+        for pieces in chunks(texts):
+            scores = self._tagger.scores([[self._id(c) for c in texts[n][a:b]] for n, a, b in pieces])
+            for (number, start, _), tags in zip(pieces, viterbi(scores, self._transitions, self._first, self._last), strict=True):
                 result[number] += self._names(tags, start)
         return result
-
-    def _scores(self, texts: Sequence[str], pieces: Sequence[tuple[int, int, int]]) -> list[NDArray[np.float32]]:
-        scores: list[NDArray[np.float32]] = [_NONE] * len(pieces)
-        for group in batches([end - start for _, start, end in pieces]):
-            ids = np.array([[self._id(c) for c in texts[n][a:b]] for n, a, b in (pieces[p] for p in group)], dtype=np.int64)
-            for position, row in zip(group, self._session.run(None, {"ids": ids})[0], strict=True):
-                scores[position] = row
-        return scores
 
     def _id(self, character: str) -> int:
         found = self._ids.get(character)
@@ -88,35 +75,11 @@ def _gates(weight: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.concatenate([i, o, f, g])
 
 
-def _layer(weights: Weights, number: int) -> tuple[list[bytes], list[str]]:
-    """The constants of one bidirectional layer, as ONNX wants them: W, R, B with the directions stacked."""
+def _layer(weights: Weights, number: int) -> Layer:
     ends = (f"l{number}", f"l{number}_reverse")
-    stacked = {
-        "W": np.stack([_gates(weights[f"lstm.weight_ih_{e}"]) for e in ends]),
-        "R": np.stack([_gates(weights[f"lstm.weight_hh_{e}"]) for e in ends]),
-        "B": np.stack([np.concatenate([_gates(weights[f"lstm.bias_ih_{e}"]), _gates(weights[f"lstm.bias_hh_{e}"])]) for e in ends]),
-    }
-    return [onnx.tensor(f"{key}{number}", value) for key, value in stacked.items()], [f"{key}{number}" for key in stacked]
-
-
-def _model(weights: Weights) -> bytes:
-    """The tagger from character numbers (batch, length) to scores (batch, length, tags)."""
-    hidden = weights["lstm.weight_hh_l0"].shape[1]
-    first, first_names = _layer(weights, 0)
-    second, second_names = _layer(weights, 1)
-    shape = onnx.tensor("shape", np.array([0, 0, 2 * hidden], dtype=np.int64))
-    constants = [onnx.tensor("embedding", weights["embedding.weight"]), onnx.tensor("fc", weights["fc.weight"].T)]
-    constants += [onnx.tensor("bias", weights["fc.bias"]), shape, *first, *second]
-    nodes = [onnx.node("Gather", ["embedding", "ids"], ["batched"]), onnx.node("Transpose", ["batched"], ["x0"], perm=[1, 0, 2])]
-    for number, names in enumerate((first_names, second_names)):
-        nodes += [
-            onnx.node("LSTM", [f"x{number}", *names], [f"y{number}"], hidden_size=hidden, direction="bidirectional"),
-            onnx.node("Transpose", [f"y{number}"], [f"t{number}"], perm=[0, 2, 1, 3]),
-            onnx.node("Reshape", [f"t{number}", "shape"], [f"x{number + 1}"]),
-        ]
-    nodes += [onnx.node("MatMul", ["x2", "fc"], ["m"]), onnx.node("Add", ["m", "bias"], ["s"])]
-    nodes += [onnx.node("Transpose", ["s"], ["scores"], perm=[1, 0, 2])]
-    return onnx.model(nodes, constants, "ids", "scores", len(weights["fc.bias"]))
+    w, r = (np.stack([_gates(weights[f"lstm.weight_{key}_{end}"]) for end in ends]) for key in ("ih", "hh"))
+    biases = [np.concatenate([_gates(weights[f"lstm.bias_{key}_{end}"]) for key in ("ih", "hh")]) for end in ends]
+    return Layer(w, r, np.stack(biases))
 
 
 @cache

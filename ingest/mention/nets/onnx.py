@@ -7,11 +7,14 @@ write it, is a dependency of 17 MB for these few fields.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-_FLOAT, _INT64 = 1, 7
+from zhaoshang.ontology.errors import DataError
+
+_FLOAT, _INT32, _INT64 = 1, 6, 7
 _ATTRIBUTE_INT, _ATTRIBUTE_STRING, _ATTRIBUTE_INTS = 2, 3, 7
 
 
@@ -59,8 +62,53 @@ def _value(name: str, kind: int, shape: Sequence[str | int]) -> bytes:
     return _bytes(1, name) + _bytes(2, _bytes(1, _number(1, kind) + _bytes(2, sizes)))
 
 
-def model(nodes: Iterable[bytes], constants: Iterable[bytes], ids: str, scores: str, tags: int) -> bytes:
-    """A ModelProto (opset 14) from int64 ``ids`` (batch, length) to float32 ``scores`` (batch, length, tags)."""
+def model(nodes: Iterable[bytes], constants: Iterable[bytes], tags: int) -> bytes:
+    """A ModelProto (opset 14): int64 ``ids`` (batch, length), int32 ``lengths`` (batch) -> float32 ``scores`` (batch, length, tags)."""
     graph = b"".join(_bytes(1, item) for item in nodes) + _bytes(2, "tagger") + b"".join(_bytes(5, item) for item in constants)
-    graph += _bytes(11, _value(ids, _INT64, ["batch", "length"])) + _bytes(12, _value(scores, _FLOAT, ["batch", "length", tags]))
+    graph += _bytes(11, _value("ids", _INT64, ["batch", "length"])) + _bytes(11, _value("lengths", _INT32, ["batch"]))
+    graph += _bytes(12, _value("scores", _FLOAT, ["batch", "length", tags]))
     return _number(1, 7) + _bytes(7, graph) + _bytes(8, _bytes(1, "") + _number(2, 14))
+
+
+def constants(raw: bytes) -> dict[str, NDArray[np.float32]]:
+    """The float32 constants of a serialised ModelProto, by name. Raises DataError for what is no ONNX model."""
+    found: dict[str, NDArray[np.float32]] = {}
+    try:
+        for graph in (value for field, value in _fields(raw) if field == 7):
+            for item in (value for field, value in _fields(graph) if field == 5):
+                parts = _fields(item)
+                shape = [value for field, value in parts if field == 1]
+                values = dict(parts)
+                if values[2] == _FLOAT:
+                    found[values[8].decode()] = np.frombuffer(values[9], dtype="<f4").reshape(shape)
+    except (IndexError, KeyError, ValueError, AttributeError, TypeError) as error:
+        raise DataError(f"no ONNX model: {error}", where="ONNX", remedy="reinstall with `make setup`") from error
+    return found
+
+
+def _fields(raw: Any) -> list[tuple[int, Any]]:
+    """(field number, integer or bytes) of a protobuf message."""
+    view = memoryview(raw)
+    found: list[tuple[int, Any]] = []
+    place = 0
+    while place < len(view):
+        key, place = _read(view, place)
+        number, place = _read(view, place)
+        if key & 7 == 2:
+            found.append((key >> 3, view[place : place + number].tobytes()))
+            place += number
+        elif key & 7 == 0:
+            found.append((key >> 3, number))
+        else:
+            raise ValueError(f"wire type {key & 7}")
+    return found
+
+
+def _read(view: memoryview, place: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = view[place]
+        value |= (byte & 0x7F) << shift
+        place, shift = place + 1, shift + 7
+        if byte < 0x80:
+            return value, place

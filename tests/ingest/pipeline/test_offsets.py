@@ -1,5 +1,7 @@
 """Whatever is done to a text, every offset names the very words that are quoted, and nothing crashes."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +40,7 @@ def test_offsets_are_exact(text: str) -> None:
         assert entity.names
         assert all(text[e.start : e.end] == e.quote for e in entity.mentions)
     plain = [m for m in document.mentions if m.type not in (Type.POST, Type.DEIXIS)]
-    assert all(a.span.end <= b.span.start for a, b in zip(plain, plain[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(plain))
     assert all(any(s.covers(m.span) for s in document.sentences) for m in document.mentions if m.type is not Type.DATE)
 
 
