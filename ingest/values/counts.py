@@ -33,10 +33,10 @@ class Quantity:
 def _grammar() -> re.Pattern[str]:
     noun = alternation(words("counted"))
     return re.compile(
-        rf"(?<![\d.,零〇一二两三四五六七八九十百千万亿第前首/])(?=[\d零〇一二两三四五六七八九十百千])"
+        rf"(?<![\d.,零〇一二两三四五六七八九十百千万亿第前首数几/])(?<!(?<!以)上)(?=[\d零〇一二两三四五六七八九十百千])"
         rf"(?:(?P<low>{_ONE} ?[万亿]?)(?:-+|~|至|到)(?={_ONE}))?(?P<number>{_NUMBER}) ?"
         rf"(?:(?P<quantity>(?:{alternation(words('units'))})(?![a-zA-Z]))"
-        rf"|(?P<unit>{alternation(words('classifiers'))})(?!半|体|性|级|化|月|百分点|小时)(?P<tail>[^\s\d,，。；;、:(]{{0,10}}?(?:{noun}))?"
+        rf"|(?P<unit>{alternation(words('classifiers'))})(?!半|体|性|级|化|月|亿|多小时|小时|百分点|工作日|方面|台阶|层次|环节|字)(?P<tail>[^\s\d,，。；;、:(]{{0,10}}?(?:{noun}))?"
         rf"|[大]?(?P<bare>[\u4e00-\u9fff]{{0,4}}?(?:项目|企业|客商|合同|协议|嘉宾)))"
     )
 
@@ -50,8 +50,8 @@ def _noun() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_counts(text: str) -> list[Mention]:
     """The counts in ``text``, in order: mentions of Type.COUNT with a `Count`, from the number to the noun counted if it follows.
 
-    A noun before the number (签约项目35个) is in the value and not in the span. Ordinals, ranges and 一个 without a
-    noun of the list ``counted.tsv`` are no counts.
+    A noun before the number (签约项目35个) is in the value and not in the span. Ordinals, ranges, 一个 and 一批 are no
+    counts, nor are 两个 and the like without a noun of the list ``counted.tsv``.
     """
     return [mention for item in _scan(fold(text)) if isinstance(mention := item, Mention)]
 
@@ -84,4 +84,4 @@ def _count(plain: str, match: re.Match[str], value: int) -> Count | None:
         noun = "一行"
     if not noun and (number in ("一", "两") or not (number[0].isdigit() or len(number) > 1)):
         return None
-    return None if number == "一" and noun != "一行" and not found else Count(value, unit, noun)
+    return None if number == "一" else Count(value, unit, noun)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _MARKS = str.maketrans("％．：（）～〜－–—―─／＋￥＄○　\u00a0", "%.:()~~-----/+¥$〇  ")
 _SCRIPT = str.maketrans(
@@ -11,6 +13,9 @@ _SCRIPT = str.maketrans(
 _TABLE = {**_WIDE, **_MARKS, **_SCRIPT}
 
 
+@lru_cache(maxsize=1)
 def fold(text: str) -> str:
-    """Full-width digits, letters and marks become half-width; the traditional characters of numbers and units simplified."""
+    """Full-width digits, letters and marks become half-width; the traditional characters of numbers and units simplified.
+
+    The last text is kept, for all grammars read the same one."""
     return text.translate(_TABLE)
