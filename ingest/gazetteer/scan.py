@@ -24,6 +24,11 @@ _AFTER = (
 _LEVEL_TAIL = re.compile(r"(?:省|市|县|区|州|盟|旗|地区|自治区|自治州|自治县)")
 _HEAD_OF = frozenset("市县区省州镇乡事会行队组团院校部社局处科所站店厂场司")
 """Before these, 长 ends a post (区长｜宁广陵) and begins no place (长宁)."""
+_FREE = re.compile(r"^$|[^\u4e00-\u9fff]|[在到往赴入驻户于的]")
+"""Behind these an everyday word may be a county whose zone follows (富民｜工业园区), not the end of another word (大化｜工园区)."""
+_JOINT = re.compile(r"中[马德韩日新法意俄泰越柬老哈白印尼沙以瑞英荷奥]$")
+"""中马钦州产业园区: the two countries of a zone."""
+_GENERIC = frozenset({"城区", "新城区", "郊区", "市区", "矿区", "新区", "东区", "西区", "南区", "北区", "老城区"})
 _BEFORE = re.compile(r"[、赴到往抵]")
 _BEHIND = re.compile(r"、|等地|等县|籍|人(?=[，。、])")
 _INSIDE_WORD = re.compile(r"(?:大学|学院|银行|证券|路|街|大道|话|菜|人寿|日报|晚报|商报|师范|医院|机场|火车站|站)")
@@ -129,13 +134,17 @@ def _certain(chains: list[list[Found]]) -> list[str]:
 def _mention(text: str, chain: list[Found], context: list[str]) -> Mention | None:
     start, last = chain[0].start, chain[-1]
     end = zone_after(text, last.end)
-    if end > last.end:
+    if end > last.end and (len(chain) > 1 or text[start : last.end] not in book().everyday or _FREE.search(text, max(0, start - 1), start)):
+        if _JOINT.search(text, max(0, start - 2), start):
+            start -= 2
         return Mention(Span(start, end), Type.PLACE, None, score=0.9, sources=("gazetteer", "rule:zone"))
     if len(chain) == 1 and last.weak:
         return _weak(text, last, context)
     place = _choose(text, last, context)
     if _is_zone(text, last):
         return Mention(Span(start, end), Type.PLACE, None, sources=("gazetteer", "rule:zone"))
+    if text[start : last.end] in _GENERIC and (place is None or place.parent not in context):
+        return None
     level = place.level if place else Level.TOWNSHIP
     source = ("gazetteer", "rule:group") if level is Level.GROUP else ("gazetteer",)
     value = place.code if place and level is not Level.GROUP else None
