@@ -28,7 +28,7 @@ _FREE = re.compile(r"^$|[^\u4e00-\u9fff]|[在到往赴入驻户于的]")
 """Behind these an everyday word may be a county whose zone follows (富民｜工业园区), not the end of another word (大化｜工园区)."""
 _JOINT = re.compile(r"中[马德韩日新法意俄泰越柬老哈白印尼沙以瑞英荷奥]$")
 """中马钦州产业园区: the two countries of a zone."""
-_GENERIC = frozenset({"城区", "新城区", "郊区", "市区", "矿区", "新区", "东区", "西区", "南区", "北区", "老城区"})
+_GENERIC = frozenset({"城区", "新城区", "郊区", "市区", "老城区"})
 _BEFORE = re.compile(r"[、赴到往抵]")
 _BEHIND = re.compile(r"、|等地|等县|籍|人(?=[，。、])")
 _INSIDE_WORD = re.compile(r"(?:大学|学院|银行|证券|路|街|大道|话|菜|人寿|日报|晚报|商报|师范|医院|机场|火车站|站)")
