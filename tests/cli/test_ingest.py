@@ -333,3 +333,22 @@ def test_an_export_into_a_pipe_that_closes_ends_quietly(house: House, posts: Pat
 @pytest.mark.parametrize("command", ["ingest", "rebuild", "verify", "retract", "export"])
 def test_help_has_examples(house: House, command: str) -> None:
     assert f"zhaoshang {command}" in house.run(command, "--help").split("Examples:")[1]
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow
+def test_both_projections_follow_and_can_be_made_anew(house: House, posts: Path) -> None:
+    def agree() -> bool:
+        reports = json.loads(house.run("verify", "--json"))
+        assert set(reports) == {"triples", "graph"}
+        return all(report["agrees"] for report in reports.values())
+
+    try:
+        house.ingest(posts, "--neo4j")
+        assert agree()
+        house.run("retract", "2.md", "--reason", "a test")
+        assert agree()
+        house.run("rebuild")
+        assert agree()
+    finally:
+        house.run("neo4j", "stop")
