@@ -1,0 +1,41 @@
+"""The service follows the journal: what another process takes in shows up by itself."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+POST = """---
+layout: post
+title: "鹤岗客商来访"
+date: 2024-03-05 08:00:00 +0800
+categories: test
+---
+<p>3月4日，鹤岗市长顾岚舒率队赴苏州走访青梧精密，与青梧精密董事长沈千帆座谈。</p>
+"""
+
+
+def test_an_ingest_from_another_terminal_shows_up(empty: httpx.Client, tmp_path: Path) -> None:
+    post = tmp_path / "2024-03-05-1.md"
+    post.write_text(POST, "utf-8")
+    assert empty.get("/search", params={"q": "顾岚舒"}).json()["total"] == 0
+    command = [sys.executable, "-c", "from zhaoshang.cli.main import main; main()", "ingest", str(post)]
+    done = subprocess.run(
+        command, env={**os.environ, "ZHAOSHANG_DATA": empty.headers["x-data"]}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    until = time.monotonic() + 30
+    while empty.get("/search", params={"q": "顾岚舒"}).json()["total"] == 0:
+        assert time.monotonic() < until, "the service did not follow"
+        time.sleep(0.1)
+    ready = empty.get("/readyz").json()
+    assert ready == {"status": "ready", "journal": 1, "shown": 1, "fault": ""}
+
+
+def test_an_empty_graph_answers_and_says_so(empty: httpx.Client) -> None:
+    assert empty.get("/healthz").json() == {"status": "ok"}
+    assert empty.get("/overview").json()["articles"] == 0
+    assert empty.get("/graph/flows").json() == []
