@@ -29,6 +29,8 @@ _GOVERNMENT = re.compile(
 _CIVIL = re.compile(
     r"公司|集团|商会|协会|联合会|学会|大学|学院|研究院|研究所|工商联|银行|工商会|企业|股份|联谊会|促进会|交流中心|经贸中心|厂|基金会|医院"
 )
+_ORGAN = re.compile(r"(?:局|署|厅|委|委员会|法院|检察院|领事馆|总领馆|使馆|办公室|海关|公署|代表处|办事处|管委会|政府|外交部|商务部)$")
+_PRIVATE = re.compile(r"公司|集团|银行|商会|协会|联合会|铁路局|邮政局|电力局|供电局|报社|大学|研究院|企业|董事|商务代表处")
 _EXECUTIVE_ALONE = re.compile(r"会长$|理事|董事")
 _LEADS = re.compile(r"(?:一行|率队|率团|率领|带队|带领|调研|会见|会晤|强调|主持|赴|深入|督导|检查|出席|陪同|要求|宣布)")
 _LED = re.compile(r"由$|以$")
@@ -48,6 +50,8 @@ def _vote(unit: str, rest: str) -> Kind | None:
     side = side_of(unit + rest).lower()
     if side == "x":
         return Kind.EXECUTIVE
+    if _ORGAN.search(unit) and not _PRIVATE.search(unit):
+        return Kind.OFFICIAL
     if _CIVIL.search(unit) and not re.search(r"[省市州县区]委|政府|贸促", unit):
         return Kind.EXECUTIVE
     if side == "o":
@@ -81,14 +85,22 @@ def persons(text: str, mentions: Sequence[Mention], holdings: Sequence[Holding])
     firm_ends = {m.span.end for m in mentions if m.type in (Type.FIRM, Type.BODY)}
     kinds: dict[str, Kind] = {}
     for name, own in groups.items():
-        kind = kind_of(posts.get(name, []))
-        if kind is None and not (posts.get(name) and side_of("".join(posts[name][0])).islower()):
-            kind = _by_company(text, own, kinds, groups, firm_ends)
+        held = posts.get(name, [])
+        kind = kind_of(held)
+        if kind is None and any(side_of("".join(post)).islower() for post in held):
+            kind = _of_sentence(text, own[0], kinds, groups) or Kind.OFFICIAL
         elif kind is None:
-            kind = Kind.OFFICIAL
+            kind = _by_company(text, own, kinds, firm_ends)
         if kind:
             kinds[name] = kind
             yield kind, name, own
+
+
+def _of_sentence(text: str, mention: Mention, kinds: Mapping[str, Kind], groups: Mapping[str, list[Mention]]) -> Kind | None:
+    """The kind of who is named last before in the same sentence: 投资部经理林之栋，秘书周敏."""
+    start = max(text.rfind(mark, 0, mention.span.start) for mark in "。；\n") + 1
+    before = [(m.span.end, name) for name in kinds for m in groups[name] if start <= m.span.start < mention.span.start]
+    return kinds[max(before)[1]] if before else None
 
 
 def _link_short(text: str, groups: dict[str, list[Mention]], short: list[Mention], posts: Mapping[str, list[tuple[str, str]]]) -> None:
@@ -103,9 +115,7 @@ def _link_short(text: str, groups: dict[str, list[Mention]], short: list[Mention
             groups[found[0]].append(m)
 
 
-def _by_company(
-    text: str, own: list[Mention], kinds: Mapping[str, Kind], groups: Mapping[str, list[Mention]], firm_ends: set[int]
-) -> Kind | None:
+def _by_company(text: str, own: list[Mention], kinds: Mapping[str, Kind], firm_ends: set[int]) -> Kind | None:
     """The kind of somebody without a post; None for a bystander."""
     first = min(own, key=lambda m: m.span.start)
     for m in own:
@@ -114,16 +124,27 @@ def _by_company(
             return None
         if m.span.start in firm_ends or (before.endswith("的") and m.span.start - 1 in firm_ends) or _COURTEOUS.match(after):
             return Kind.EXECUTIVE
-        if before.endswith("、") and (row := _row_before(text, m, groups)) in kinds:
-            return kinds[row]
+        if row := _row_before(text, m, kinds):
+            return row
     if any(_LEADS.match(text, m.span.end) or _LED.search(text, 0, m.span.start) for m in own):
         return Kind.OFFICIAL
     return Kind.EXECUTIVE if any(_SPEAKS.match(text, m.span.end) for m in own) or len(own) > 2 or first.score > 2 else None
 
 
-def _row_before(text: str, mention: Mention, groups: Mapping[str, list[Mention]]) -> str:
-    """The name that ends right before the 、 before ``mention``."""
-    return next((name for name, own in groups.items() if any(m.span.end == mention.span.start - 1 for m in own)), "")
+_ROW = re.compile(r"(?:[\u4e00-\u9fff·]{2,16}、)+$")
+
+
+def _row_before(text: str, mention: Mention, kinds: Mapping[str, Kind]) -> Kind | None:
+    """The kind of the nearest known name in the row joined by 、 that ``mention`` continues."""
+    row = _ROW.search(text, max(0, mention.span.start - 60), mention.span.start)
+    items = row.group().split("、")[-2::-1] if row else []
+    for item in items:
+        found = next((kind for name, kind in kinds.items() if item.endswith(name)), None)
+        if found:
+            return found
+        if item.endswith(("领导", "负责人")):
+            return Kind.OFFICIAL
+    return None
 
 
 @cache

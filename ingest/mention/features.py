@@ -54,6 +54,8 @@ def _person(name: str, before: str, after: str, context: Context, candidate: Can
         yield f"surname-and-{min(len(name) - size, 3)}"
     else:
         yield "no-surname"
+    if name in words("known_firms"):
+        yield "known-firm"
     if context.behind_post(candidate.span.start):
         yield "behind-post"
     if _TITLE.match(after):
