@@ -74,7 +74,8 @@ class GraphStore:
         try:
             with explained(address):
                 self._driver = GraphDatabase.driver(
-                    address.uri, auth=address.auth, connection_timeout=10, max_transaction_retry_time=RETRY_SECONDS,
+                    address.uri, auth=address.auth, connection_timeout=10,
+                    max_transaction_retry_time=3.0 if address.managed else RETRY_SECONDS,  # a dead one is started anew instead
                     notifications_min_severity="OFF", user_agent="zhaoshang",
                 )  # fmt: skip
                 self._driver.verify_connectivity()

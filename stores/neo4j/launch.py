@@ -28,8 +28,7 @@ def launch(places: Places, library: Path, java: Java, ports: tuple[int, int], id
     bolt, http = ports
     _configure(places, bolt, http)
     ensure_password(places, library, java)
-    heap = os.environ.get("ZHAOSHANG_NEO4J_HEAP", "").strip() or "512m"
-    command = ["-Xms256m" if heap == "512m" else f"-Xms{heap}", f"-Xmx{heap}", *java.flags, "-cp", class_path(library), SERVER]
+    command = [*_memory(), *java.flags, "-cp", class_path(library), SERVER]
     write_arguments(places.arguments, [*command, f"--home-dir={places.root}", f"--config-dir={places.conf}"])
     console = places.logs / "console.log"
     with console.open("wb") as log:
@@ -41,6 +40,12 @@ def launch(places: Places, library: Path, java: Java, ports: tuple[int, int], id
     record = Record(process, bolt, http, VERSION, java.version, idle)
     record.write(places.server)
     return record
+
+
+def _memory() -> list[str]:
+    """Java's heap. The serial collector starts quicker and saves a quarter of the memory, as long as the heap is small."""
+    heap = os.environ.get("ZHAOSHANG_NEO4J_HEAP", "").strip()
+    return [f"-Xms{heap}", f"-Xmx{heap}"] if heap else ["-Xms256m", "-Xmx512m", "-XX:+UseSerialGC"]
 
 
 def _configure(places: Places, bolt: int, http: int) -> None:
