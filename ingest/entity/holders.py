@@ -115,11 +115,14 @@ def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention]) -> l
     served = {p.span.end: p for p in people if _SERVES.match(text, p.span.end)}
     found: list[Holding] = []
     for post in posts:
-        if text[post.span.end : post.span.end + 1] == "由":
+        if (verb := _NAMES.match(text, post.span.end)) and (person := next((p for p in people if p.span.start == verb.end()), None)):
+            found.append(Holding(person, post, "post-is-name"))
+        elif text[post.span.end : post.span.end + 1] == "由":
             place = next((end for end in sorted(served) if post.span.end < end <= post.span.end + 40), 0)
             if place and "。" not in text[post.span.end : place]:
                 found.append(Holding(served[place], post, "post-served-by"))
     return found
 
 
+_NAMES = re.compile(r"是|为|系")
 _SERVES = re.compile(r"(?:担任|兼任|出任|接任)")

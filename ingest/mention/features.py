@@ -64,6 +64,10 @@ def _person(name: str, before: str, after: str, context: Context, candidate: Can
         yield "speech-after"
         if "rule:behind-post" in candidate.sources:
             yield "behind-post&speech-after"
+    if len(candidate.sources) == 1:
+        yield f"only={min(candidate.sources)}"
+        if "rule:behind-post" in candidate.sources:
+            yield f"only-behind-post&length={len(name)}"
     if neighbours := context.person_neighbours(candidate.span):
         yield f"person-neighbours={neighbours}"
     if _BYLINE.search(before):

@@ -32,6 +32,7 @@ _TAIL_GLUE = re.compile(
 _LEGAL = re.compile(
     r"(?:\((?:[\u4e00-\u9fff]{2,6})\))?(?:控股|发展|投资|股份)?(?:集团)?(?:股份)?(?:有限责任|有限|总)?公司|集团|株式会社|合作社"
 )
+_SEAT = re.compile(r"(?<=会)\([\u4e00-\u9fff]{2,6}\)|(?<=会)（[\u4e00-\u9fff]{2,6}）")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:分行|支行|分公司|分局)(?=[\u4e00-\u9fff，。、；]|$)")
 _PLACE_BRACKET = re.compile(r"[（(][\u4e00-\u9fffA-Za-z]{2,12}[)）]$")
 _JOINT = re.compile(r"(?<=公司|集团|银行|证券|协会|商会|大学|学院|.委|政府)(?:与|和|及|暨|、)|的|以及")
@@ -90,6 +91,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _extended(text: str, end: int) -> int:
     """Put a legal form (and a bracketed place before it) back that the network cut off."""
     if found := _LEGAL.match(text, end):
+        end = found.end()
+    if found := _SEAT.match(text, end):
         end = found.end()
     if found := _BRANCH.match(text, end):
         end = found.end()

@@ -19,9 +19,9 @@ from .view import View
 
 _DOT = "·•・?"
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
-_AFTER_NAME = re.compile(
-    r"(?:一行|率|带|说|表示|介绍|指出|强调|告诉|出席|参加|陪同|会见|主持|致辞|讲话|在|与|和|及|等|对|向|分别|先后|先生|女士|同志|博士|认为|透露|[、，。；：）（)(“\s]|作|先|就|为|到|赴|前往|来|曾|还|又|也|则|也|的|是|任|兼|代表|受|应|现场|签|深入|走访|调研|考察|一起|共同|拜访|听取|宣布|随|领|给|把|从|牵头|统计|建议|当|已|将|于|亲自|详细|证实|$)"
-)
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}[·•・][\u4e00-\u9fff]{2,6}?(?=[，。、；（）()\s一出等在说表和与率]|$)")
+_CLOSES = frozenset({"v", "p", "c", "u", "w", "d", "xc", "r", "TIME", "vd", "ad"})
+"""Labels of LAC's words that may follow a name."""
 _SURNAME_TITLE = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:副?(?:董事长|总经理|总裁|会长|书记|市长|县长|区长|州长|省长|部长|局长|厅长|主任|主席|行长|院长|秘书长)|总|董)(?![监经理部局长])"
 )
@@ -31,9 +31,9 @@ def find_persons(view: View, posts: Iterable[Post]) -> list[Candidate]:
     """Proposals for people, several for one place where the sources differ."""
     found = _joined(view, [_of(w.start, w.end, "lac") for w in view.words if w.label == "PER"])
     found += _joined(view, [_of(n.start, n.end, "cutword") for n in view.names if n.label == "PERSON"])
-    ends = {w.end for w in view.words} | {n.end for n in view.names}
+    closed = _closed(view)
     for post in posts:
-        found += _behind(view, post.span.end, ends)
+        found += _behind(view, post.span.end, closed)
     found = [c for candidate in found for c in _repaired(view.text, candidate)]
     repeated = _repeated(view, found)
     longest = {c.span.start: c.span.end for c in sorted(repeated, key=lambda c: c.span.end)}
@@ -83,16 +83,22 @@ def _of(start: int, end: int, source: str) -> Candidate:
     return Candidate(Span(start, end), Type.PERSON, frozenset({source}))
 
 
-def _behind(view: View, place: int, ends: set[int]) -> list[Candidate]:
-    """A surname right behind a post begins a name: two or three characters that a word border or a telling word closes."""
+def _closed(view: View) -> set[int]:
+    """The places where a word ends and a verb, a function word, punctuation or nothing follows."""
+    opening = {w.start for w in view.words if w.label not in _CLOSES}
+    return ({w.end for w in view.words} | {n.end for n in view.names}) - opening
+
+
+def _behind(view: View, place: int, closed: set[int]) -> list[Candidate]:
+    """A surname right behind a post begins a name: two or three characters, closed by what follows."""
     start = place + 1 if view.text[place : place + 1] == "的" else place
     size = surname_length(view.text, start)
+    found = [_of(start, m.end(), "rule:behind-post") for m in [_DOTTED.match(view.text, start)] if m and m.end() in closed]
     if not size:
-        return []
-    found = []
+        return found
     for length in (size + 1, size + 2):
         name = view.text[start : start + length]
-        if len(name) == length and _HAN.fullmatch(name) and start + length in ends and _AFTER_NAME.match(view.text, start + length):
+        if len(name) == length and _HAN.fullmatch(name) and start + length in closed:
             found.append(_of(start, start + length, "rule:behind-post"))
     return found
 

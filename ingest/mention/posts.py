@@ -94,7 +94,7 @@ def _unit_start(view: View, starts: list[int], core: int, limit: int) -> int:
         if word.start < limit or word.end != place:
             break
         text = view.text[word.start : word.end]
-        if word.label in _PART or text in words("unit_verbs") or _is_and(view, word.start, text):
+        if word.label in _PART or text in words("unit_verbs") or _is_and(view, word.start, text) or text.startswith("第"):
             place = word.start
         elif text in "”’）)》」" and (opened := _opening(view.text, word.start, text, limit)) is not None and place < core:
             return _unit_start(view, starts, opened, limit)

@@ -81,7 +81,7 @@ class Units:
         for mention in reversed(before):
             if full := self._full(self._document.entities[mention.entity], level):
                 return full
-        code = self._home.of_level(level, sure=True)
+        code = self._home.of_level(level, sure=True) if of_place else ""
         return get(code).name if code else ""
 
     def _full(self, entity: Entity, level: str) -> str:
@@ -109,6 +109,8 @@ def _can_have(unit: str, post: str) -> bool:
     """会长 and 理事长 belong to societies, 行长 to banks, 局长 to 局, 院长 to 院, 校长 to schools; other posts to any unit."""
     if re.search(r"会长$|理事长?$|会长助理$", post):
         return bool(re.search(r"[会盟]$|会[（(].*[)）]$|商会|协会", unit))
+    if post.endswith("秘书长"):
+        return bool(re.search(r"[会盟府委协][）)]?$|[会盟]（[^）]*）$", unit))
     if post.endswith("行长"):
         return "行" in unit
     if found := re.search(r"([局院校所])长$", post):
