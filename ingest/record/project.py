@@ -36,9 +36,8 @@ def projects(document: Document) -> Iterable[Record]:
         if entity.id in amounts:
             roles["amount"] = (amounts[entity.id],)
         stage, cue, rule = stage_of(links, entity.id)
-        if stage:
-            said = (document.quote(cue.span),) if cue else ()
-            roles["stage"] = (Filler(stage, said, 0.8 if cue and cue.weight >= 2 else 0.6, rule),)
+        said = (document.quote(cue.span),) if cue else roles["project"][0].evidence[:1]
+        roles["stage"] = (Filler(stage, said, 0.8 if cue and cue.weight >= 2 else 0.6 if cue else 0.4, rule),)
         yield _record(document, entity.id, {role: fillers for role, fillers in roles.items() if fillers})
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhaoshang.ingest.document import Document, Mention, Type
-from zhaoshang.ontology.values import Money, Span
+from zhaoshang.ontology.values import Money
 
 from .links import Links
 from .mask import Masked, pattern
@@ -55,13 +55,17 @@ def _owner(document: Document, sentence: Masked, at: int, owners: list[int], foc
     text = sentence.text
     if (found := _of(sentence, at, owners)) is not None:
         return sentence.mentions[found].entity, "sum.of"
-    if not is_investment(sentence, at):
+    if not is_investment(sentence, at) and not _listed(text, at):
         return None
     left, right = _segment(text, at)
     behind = [i for i in owners if at < i < right and not pattern("<M>").search(text, at + 1, i)]
     ahead = [i for i in owners if left <= i < at]
     if behind and re.match(r"[^。；]{0,24}(?:建设|新建|兴建|建立|建|打造|设立|上|用于|投资|开发)", text[at + 1 : behind[0]]) and not ahead:
         return sentence.mentions[behind[0]].entity, "sum.build"
+    if len(ahead) >= 2 and "分别" in text[ahead[-1] : at + 1]:
+        return _in_order(sentence, at, ahead)
+    if len(ahead) >= 2 and "等" in text[ahead[-1] : at]:
+        return None
     if ahead and not _counted(text, ahead[-1], at):
         return sentence.mentions[ahead[-1]].entity, "sum.behind"
     if behind and not _counted(text, left, at):
@@ -74,9 +78,22 @@ def _owner(document: Document, sentence: Masked, at: int, owners: list[int], foc
     return None
 
 
+def _listed(text: str, at: int) -> bool:
+    """True for the further sums of 分别投资M、N."""
+    return bool(pattern(r"分别(?:计划|总)*投资(?:约)?(?:<M>[、和])+$").search(text[:at]))
+
+
+def _in_order(sentence: Masked, at: int, ahead: list[int]) -> tuple[str, str] | None:
+    """A、B分别投资M、N: the sums go to the projects in order."""
+    start = sentence.text.rfind("分别", 0, at)
+    rank = sum(1 for i, m in sentence.mentions.items() if m.type is Type.MONEY and start < i < at)
+    listed = [i for i in ahead if i < start]
+    return (sentence.mentions[listed[rank]].entity, "sum.behind") if rank < len(listed) else None
+
+
 def _of(sentence: Masked, at: int, owners: list[int]) -> int | None:
     """The project in 总投资N的X: right behind 的, or behind the firm or place that the name begins with."""
-    found = pattern(r"(?:人民币)?的(?:<O>)?[^，。；、{M}]{0,10}?<J>").match(sentence.text, at + 1)
+    found = pattern(r"(?:人民币)?的(?!有)(?:<O>)?[^，。；、有{M}]{0,10}?<J>").match(sentence.text, at + 1)
     before = sentence.text[max(0, at - 12) : at]
     if found and not _NOT.search(before):
         return found.end() - 1
@@ -93,8 +110,3 @@ def _segment(text: str, at: int) -> tuple[int, int]:
 def _counted(text: str, start: int, end: int) -> bool:
     """True if a number of projects stands between: then the sum is their total."""
     return bool(_COUNTED.search(text, start, end)) or bool(pattern(r"<C>").search(text, start, end) and "项目" in text[start:end])
-
-
-def span_of(mention: Mention) -> Span:
-    """Where the sum stands."""
-    return mention.span

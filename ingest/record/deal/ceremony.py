@@ -1,4 +1,8 @@
-"""The occasion that a signing belongs to: where and when it was held, who was there, and whether it is a fair of many places."""
+"""The occasion that a signing belongs to: where and when it was, who was there, and whether it is a fair of many places.
+
+Where and when are states that sentences change as one reads on: 赴青河 moves the story to 青河, 12日 to that day, and what follows
+without a place or date of its own is still there. In a digest of unrelated news no state outlives its paragraph.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +11,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zhaoshang.ingest.document import DateRange, Document, Mention, Type
+from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Span
 
-from .links import Links
 from .mask import Masked, mask, pattern
 
 _HELD = r"(?:举行|召开|举办|开幕|落幕|闭幕|启动|签约|签署|签订|签|揭牌|达成|举)"
 _PLACE = pattern(
     rf"(?:在|于)(?P<place><P>)(?:<P>)?[^，。；]{{0,30}}?{_HELD}|{_HELD}(?:于|在)(?P<late><P>)|走进<P>[^，。；]{{0,20}}(?:在)(?P<walk><P>)"
 )
+_MOVED = pattern(
+    r"(?:在|赴|抵达|来到|到达|转赴|转往|飞抵|前往|到|访问|来|莅|落地)(?:<P>)?(?P<place><P>)(?![、和与及]<P>)(?!投资|设立|建设|落户|发展|布局|有|兴|新|工作|建|的|等地)"
+    r"(?=[^，。；]{0,24}(?:举行|召开|举办|考察|访问|拜访|会见|会谈|座谈|开展|洽谈|酒店|宾馆|会议|国际|推介|招商|对接|签|集中)|[，。]|$)"
+)
 _EVENT = re.compile(
     r"签约仪式|签约活动|集中签约|推介会|洽谈会|恳谈会|座谈会|大会|论坛|年会|博览会|说明会|发布会|交易会|签字仪式|投资会|对接会|仪式"
 )
-_BACK = re.compile(
-    r"^(?:在)?(?:会上|会议上|现场|活动上|仪式上|推介会|说明会|会后|会谈后|期间|当天|当日|此次|本次|大会|同日|签约仪式|当晚|座谈会)|会上|现场签|活动现场|仪式上"
+_GOES_ON = re.compile(
+    r"会上|会议上|现场|活动上|仪式上|推介会|说明会|会后|会谈后|期间|当天|当日|此次|本次|大会|同日|签约仪式|当晚|随后|之后|同时|此外|另外|见证|双方|其中"
 )
-_FAIR = re.compile(r"博览会|投资贸易洽谈会|贸易洽谈会|东博会|进博会|西洽会|广交会|交易会|投资年会|年会|世博会|厦洽会|投洽会")
+_FAIR = re.compile(
+    r"博览会|投资贸易洽谈会|贸易洽谈会|东博会|进博会|西洽会|广交会|交易会|投资年会|年会|世博会|厦洽会|投洽会|第[一二三四五六七八九十\d]+届"
+)
+_CARRIED = 3
+"""For how many paragraphs a place or day lasts."""
 
 
 @dataclass(slots=True)
 class Occasion:
-    """``place`` a region mention, ``date`` a date mention; ``people`` who attended, chaired, spoke or witnessed; ``sentence`` opened it."""
+    """``place`` and ``date`` are mentions in force; ``people`` who attended, chaired, spoke or witnessed up to here in this occasion."""
 
-    sentence: int
     place: Mention | None = None
     date: Mention | None = None
     people: list[Mention] = field(default_factory=list)
@@ -38,62 +49,124 @@ class Occasion:
     signs: bool = False
 
 
-def place_of(sentence: Masked) -> Mention | None:
-    """The place where the sentence says something was held or signed: 在青河…举行."""
-    found = _PLACE.search(sentence.text)
-    if not found:
-        return None
-    name = next(n for n in ("place", "late", "walk") if found[n])
-    return sentence.mentions[found.start(name)]
+def place_of(document: Document, sentence: Masked, before: int = 10_000) -> Mention | None:
+    """The place where the sentence says something was held, signed or visited before index ``before``; None where it names several."""
+    for rule, names in ((_PLACE, ("place", "late", "walk")), (_MOVED, ("place",))):
+        found = [m for m in rule.finditer(sentence.text) if m.start() < before]
+        for match in reversed(found):
+            mention = sentence.mentions[match.start(next(n for n in names if match[n]))]
+            if mention.entity in document.entities and document.entities[mention.entity].kind is Kind.REGION:
+                return mention
+    return None
 
 
-def date_of(sentence: Masked, before: int = 10_000) -> Mention | None:
-    """The nearest date before masked index ``before`` that names a day or a month, not a period that something lasted."""
-    dates = [m for i, m in sorted(sentence.mentions.items()) if m.type is Type.DATE and i < before and isinstance(m.value, DateRange)]
-    exact = [m for m in dates if isinstance(m.value, DateRange) and m.value.start and m.value.start.month and m.value.end is None]
-    return exact[-1] if exact else None
+def date_of(sentence: Masked, before: int = 10_000, month: bool = True) -> Mention | None:
+    """The last date before masked index ``before`` that names one day (or, if ``month``, one month), not a span of time."""
+    dates = [
+        (m, m.value) for i, m in sorted(sentence.mentions.items()) if m.type is Type.DATE and i < before and isinstance(m.value, DateRange)
+    ]
+    good = [m for m, v in dates if isinstance(v, DateRange) and v.start and v.end is None and v.start.month and (month or v.start.day)]
+    good = [m for m in good if not _quoted(sentence.text, sentence.index(m))]
+    good = [m for m in good if not sentence.text[sentence.index(m) + 1 :].startswith(("以来", "起", "前", "份以来", "之前", "底前"))]
+    return good[-1] if good else None
+
+
+def _quoted(text: str, at: int) -> bool:
+    """True inside quotation marks: what a speaker calls 今天 dates nothing."""
+    return text.count("“", 0, at) > text.count("”", 0, at)
 
 
 class Occasions:
     """The occasion in force at each sentence of a document."""
 
-    def __init__(self, document: Document, links: Links) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.links = links
         self.by_sentence: list[Occasion] = []
         self.full = [mask(document, span) for span in document.sentences]
+        self._paragraphs = [self._paragraph(span) for span in document.sentences]
+        self.is_digest = _digest(document)
         self._walk()
 
     def _walk(self) -> None:
-        current = Occasion(-1)
+        current = Occasion()
+        since_place = since_date = 0
         for number, sentence in enumerate(self.full):
-            place, date, event = place_of(sentence), date_of(sentence), bool(_EVENT.search(sentence.text))
-            fresh = number == 0 or self._paragraph(number) != self._paragraph(number - 1)
-            if (event and (place or date)) or (fresh and (place or date) and not _BACK.search(sentence.text)):
-                kept = current if current.is_event and not event and not place else None
-                current = Occasion(number, place or (kept.place if kept else None), date or (None if not kept else kept.date), [], event)
-            current.is_fair = current.is_fair or bool(_FAIR.search(sentence.text) and event)
-            current.signs = current.signs or "签" in sentence.text
-            current.people += present(sentence)
+            fresh = number > 0 and self._paragraphs[number] != self._paragraphs[number - 1]
+            since_place, since_date = since_place + fresh, since_date + fresh
+            place, date = place_of(self.document, sentence), date_of(sentence, month=False)
+            event = bool(_EVENT.search(sentence.text))
+            if fresh and self.is_digest:
+                current = Occasion()
+            since_place, since_date = (0 if place else since_place), (0 if date else since_date)
+            current = Occasion(
+                place or (current.place if since_place <= _CARRIED or current.is_event else None),
+                date or (current.date if since_date <= _CARRIED or current.is_event else None),
+                [*current.people, *present(sentence, self._signs(number))],
+                current.is_event or event,
+                (current.is_fair and not fresh) or bool(_FAIR.search(sentence.text) and event),
+                current.signs or "签" in sentence.text,
+            )
             self.by_sentence.append(current)
 
-    def _paragraph(self, number: int) -> Span | None:
-        start = self.document.sentences[number].start
-        return next((p for p in self.document.article.paragraphs if p.start <= start < p.end), None)
+    def _signs(self, number: int) -> bool:
+        """True if the sentence's paragraph names a signing event."""
+        paragraph = self._paragraphs[number]
+        return bool(paragraph and not self.is_digest and _SIGNING_EVENT.search(paragraph.of(self.document.text)))
 
-    def same_paragraph(self, one: int, other: int) -> bool:
-        """True if the two sentences stand in one paragraph."""
-        return self._paragraph(one) == self._paragraph(other)
+    def people_after(self, number: int) -> list[Mention]:
+        """Those present at the occasion of sentence ``number``, those that the rest of its paragraph names included."""
+        last = number
+        while last + 1 < len(self.by_sentence) and self._paragraphs[last + 1] == self._paragraphs[number]:
+            last += 1
+        return self.by_sentence[last].people
+
+    def goes_on(self, number: int) -> bool:
+        """True if the sentence's paragraph dates or places itself, or its words go on with what was told before."""
+        own = [n for n in range(number + 1) if self._paragraphs[n] == self._paragraphs[number]]
+        told = any(date_of(self.full[n], month=False) or place_of(self.document, self.full[n]) for n in own)
+        return (
+            told
+            or bool(_GOES_ON.search(self.full[number].text))
+            or number <= 2
+            or (self.by_sentence[number].is_event and not self.is_digest)
+        )
+
+    def _paragraph(self, sentence: Span) -> Span | None:
+        return next((p for p in self.document.article.paragraphs if p.start <= sentence.start < p.end), None)
 
 
-_PRESENT = re.compile(r"出席|参加|见证|主持|致辞|致词|讲话|签字|代表[^，。；]{0,20}签|观看签署|推介|发言|列席")
-_ABSENT = re.compile(r"未出席|没有出席|委托")
+def _digest(document: Document) -> bool:
+    """True for a bulletin of unrelated news: headlines of its own between the paragraphs."""
+    bodies = document.article.paragraphs[1:]
+    heads = [
+        p for p in bodies if len(p) <= 32 and not document.text[p.start : p.end].rstrip().endswith(("。", "！", "：", "；", "”", "）"))
+    ]
+    return len(heads) >= 3 and len(heads) * 3 >= len(bodies)
 
 
-def present(sentence: Masked) -> Iterator[Mention]:
-    """The people of a sentence that says who attended, chaired, spoke or witnessed."""
-    if _PRESENT.search(sentence.text) and not _ABSENT.search(sentence.text):
-        for part in re.split(r"[；;]", sentence.text):
-            if _PRESENT.search(part):
-                begin = sentence.text.index(part)
-                yield from sentence.within(begin, begin + len(part), Type.PERSON)
+_SIGNED = re.compile(r"见证|签字|签约|签署|签订|签下|揭牌|观看签")
+_THERE = re.compile(r"出席|参加|见证|主持|致辞|致词|讲话|出席并|列席|在座")
+_SIGNING_EVENT = re.compile(r"签约仪式|签字仪式|集中签约|签约活动|签约大会|共同见证|签约暨")
+_AT_CEREMONY = pattern(r"(?:签约仪式|签字仪式)上，?(?:<T>)*<N>")
+_ABSENT = re.compile(r"未出席|没有出席|委托|邀请")
+
+
+def present(sentence: Masked, event: bool = False) -> Iterator[Mention]:
+    """The people of a sentence who signed, witnessed, chaired or attended a signing.
+
+    Where a clause says who signed or chaired the signing, only those; else all of a sentence that says who was there, if it names a
+    signing event or ``event`` says that its paragraph does.
+    """
+    text = sentence.text
+    if _ABSENT.search(text):
+        return
+    clauses = [m for m in re.finditer(r"[^，。；]+", text) if _SIGNED.search(m.group())]
+    direct = [m for c in clauses for m in sentence.within(c.start(), c.end(), Type.PERSON)]
+    if direct:
+        yield from direct
+    elif _THERE.search(text) and (event or _SIGNING_EVENT.search(text)):
+        for part in re.finditer(r"[^；]+", text):
+            if _THERE.search(part.group()):
+                yield from sentence.within(part.start(), part.end(), Type.PERSON)
+    for found in _AT_CEREMONY.finditer(text):
+        yield sentence.mentions[found.end() - 1]

@@ -1,9 +1,9 @@
 """The room's own sentences and what they mean: tests run them, the scorers learn from them.
 
 A file in ``corpus/`` holds blocks parted by empty lines: the text, in which brackets name what stands there, and the records that it
-must yield. Brackets: ``[F:firm]``, ``[B:body]``, ``[P:place]``, ``[N:person]``, ``[T:post]``, ``[X:back-reference]``; ``[P:青河|青河市]`` names the
-entity 青河市; ``{1:phrase}`` is the phrase of project 1. A record line is ``= project 1 investor=A,B stage=signed`` or ``= signing
-party=A,B project=1 count=3``. ``#`` lines are comments; a block that begins with ``?`` is not yet read as it should be.
+must yield. Brackets: ``[F:firm]``, ``[B:body]``, ``[P:place]``, ``[N:person]``, ``[T:post]``, ``[X:back-reference]``;
+``[P:青河|青河市]`` names the entity 青河市; ``{1:phrase}`` is the phrase of project 1. A record line is ``= project 1 investor=A,B
+stage=signed`` or ``= signing party=A,B project=1 count=3``. ``#`` lines are comments; a block that begins with ``?`` is not yet read.
 """
 
 from __future__ import annotations
@@ -43,9 +43,7 @@ class Case:
 
 def cases(name: str) -> Iterator[Case]:
     """The blocks of ``corpus/NAME.txt`` in order; raises DataError with file and line for one that cannot be read."""
-    number = 0
-    for line, block in _blocks(FOLDER / f"{name}.txt"):
-        number += 1
+    for number, (line, block) in enumerate(_blocks(FOLDER / f"{name}.txt"), 1):
         try:
             yield _case(f"corpus:{name}:{number}", block)
         except (ValueError, KeyError) as error:

@@ -77,7 +77,7 @@ class Masked:
 def mask(document: Document, span: Span, *without: Type) -> Masked:
     """``span`` of the document masked; mentions of the types in ``without`` stay plain text, of nested ones the outermost counts."""
     chosen: list[Mention] = []
-    for mention in sorted(document.inside(span), key=lambda m: (m.span.start, -m.span.end)):
+    for mention in sorted(document.inside(span), key=lambda m: (m.span.start, -m.span.end, m.type is not Type.PROJECT)):
         if mention.type not in without and (not chosen or mention.span.start >= chosen[-1].span.end):
             chosen.append(mention)
     return _build(readable(document.text), span, chosen)

@@ -13,7 +13,7 @@ from .mask import Masked, pattern
 from .verbs import Verb
 
 _ORG = (Type.FIRM, Type.BODY, Type.PLACE)
-_NOT_PARTY_LEFT = re.compile(r"(?:在|于|位于|来自|赴|前往|走进|到|落户|选址|驻|由|为|包括|投资|建设|的|从)$")
+_NOT_PARTY_LEFT = re.compile(r"(?:在|于|位于|来自|赴|前往|走进|到|落户|选址|驻|由|为|包括|投资|建设|的|从|进|离|返|回|抵|飞|莅|下|转|经)$")
 _WITH = re.compile(r"[与和同跟及暨向]$|以及$|、$")
 _BOTH = re.compile(r"双方|两市|两地|两县|两区|两省|三方|两家|两国|双边")
 _PAIRED = pattern(r"(?P<a><OTN+>)(?:[^，。；、{OTN}]{0,4})[与和同跟](?P<b><OTN+>)")
@@ -85,6 +85,12 @@ def _person_behind(sentence: Masked, at: int) -> Mention | None:
 
 def _is_setting(sentence: Masked, at: int) -> bool:
     text, mention = sentence.text, sentence.mentions[at]
+    if mention.type is Type.PLACE and text[at - 1 : at] == "、":
+        first = at
+        while first >= 2 and text[first - 1] == "、" and (m := sentence.mentions.get(first - 2)) and m.type is Type.PLACE:
+            first -= 2
+        if re.search(r"(?:赴|在|到|前往|走进|来自)$", text[max(0, first - 3) : first]):
+            return True
     before, after = text[max(0, at - 4) : at], text[at + 1 : at + 3]
     if mention.type is Type.PLACE and (pattern(r"^(?:<F>|<J>|<P>|<B>)").match(after) or re.match(r"企业|客商|籍|举行|召开", after)):
         return True
@@ -96,7 +102,10 @@ def _is_setting(sentence: Masked, at: int) -> bool:
 def _behind(document: Document, sentence: Masked, verb: Verb) -> list[Party]:
     """签约X, 签署《A B协议》: parties right behind the verb."""
     text = sentence.text
-    found = pattern(r"(?:了)?《?(?P<list><O>(?:[、与和 ]?<O>)*)(?=[^的]{0,14}(?:协议|备忘录|合同|意向书|$|[，。 ]))").match(text, verb.end)
+    named = pattern(r"(?:了)?《(?P<list><O>(?:[、与和\s　·]*<O>)+)").match(text, verb.end)
+    found = named or pattern(r"(?:了)?《?(?P<list><O>(?:[、与和 ]?<O>)*)(?=[^的]{0,14}(?:协议|备忘录|合同|意向书|$|[，。 ]))").match(
+        text, verb.end
+    )
     if not found:
         return []
     return [p for at in range(*found.span("list")) for m in [sentence.mentions.get(at)] if m for p in _party(document, m, m, None)]

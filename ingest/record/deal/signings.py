@@ -11,16 +11,13 @@ from zhaoshang.ontology.reading import Filler, Kind, Record, Status
 from zhaoshang.ontology.values import Money, Span
 
 from .amounts import is_investment
-from .ceremony import Occasion, Occasions, date_of, place_of
+from .ceremony import Occasions, date_of, place_of, present
 from .home import find_home
 from .links import Links
 from .mask import Masked, pattern
 from .pairs import Party, sides, speaks_of_both
 from .totals import Total, totals
 from .verbs import Verb, verbs
-
-_LOCAL = re.compile(r"集中签约|现场签|签约仪式|会上|仪式上|活动上|现场")
-_WITNESS = re.compile(r"见证|观看签署|签字|代表[^，。；]{0,12}签|出席[^。；]{0,60}(?:签约|签字)|在[^，。；]{0,30}上签字|主持签约")
 
 
 @dataclass(slots=True)
@@ -52,7 +49,7 @@ class Finder:
         self.document = document
         self.home = find_home(document)
         self.links = Links(document, self.home)
-        self.occasions = Occasions(document, self.links)
+        self.occasions = Occasions(document)
         self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
@@ -131,9 +128,20 @@ class Finder:
         ]
         for party in found:
             draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
-        if not found and not self.occasions.by_sentence[number].is_fair and self.home.first:
-            mentions = [m for m in self.document.mentions if m.entity == self.home.first][:1]
-            draft.add("party", self.home.first, self.document, mentions[0] if mentions else None, 0.6, "party.home")
+        if not found and not self.occasions.by_sentence[number].is_fair and (mention := self._ours(number)):
+            draft.add("party", mention.entity, self.document, mention, 0.6, "party.home")
+
+    def _ours(self, number: int) -> Mention | None:
+        """Whose total it is where no party is named: home's; in a digest, that of the first place of the paragraph or of its headline."""
+        if not self.occasions.is_digest:
+            return next((m for m in self.document.mentions if m.entity == self.home.first and m.type is Type.PLACE), None)
+        for earlier in range(number, max(-1, number - 3), -1):
+            sentence = self.occasions.full[earlier]
+            places = [m for m in sentence.within(0, len(sentence.text), Type.PLACE) if self._is_region(m.entity)]
+            named = [m for m in places if not self.document.entities[m.entity].names[0].endswith("国")]
+            if named:
+                return named[0]
+        return None
 
     def _pairs(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:
         if verb.kind == "unveil" and not self._unveils_firm(sentence, verb):
@@ -141,14 +149,24 @@ class Finder:
         groups = sides(self.document, sentence, verb, left)
         if not groups and speaks_of_both(sentence, verb, left):
             groups = [self._both(number)]
+        if len(groups) == 1 and len(groups[0]) == 1 and (us := self._left_out(number, sentence, groups[0][0], verb, left)):
+            groups = [[us, *groups[0]]]
         stop = min([i for i in (sentence.text.find(m, verb.end) for m in "；;") if i >= 0], default=len(sentence.text))
         projects = list(sentence.within(verb.end, stop, Type.PROJECT)) or list(sentence.within(left, verb.start, Type.PROJECT))[-1:]
         made: list[Draft] = []
-        for group in groups or ([[]] if projects else []):
-            if len(group) + bool(projects) < 2:
-                continue
-            made.append(self._pair(number, sentence, verb, group, projects if len(groups) < 2 else [], (left, stop)))
+        for place, group in enumerate(groups or ([[]] if projects else [])):
+            its = projects[place : place + 1] if len(groups) == len(projects) > 1 else projects if len(groups) < 2 else []
+            if len(group) + bool(its) >= 2:
+                made.append(self._pair(number, sentence, verb, group, its, (left, stop)))
         return made
+
+    def _left_out(self, number: int, sentence: Masked, party: Party, verb: Verb, left: int) -> Party | None:
+        """Our own side where a sentence says only 与X签订 or 县政府与X签订: home."""
+        at = sentence.index(party.mention)
+        with_it = at > left and sentence.text[at - 1] in "与和同跟向"
+        official = re.search(r"(?:市|县|区|省|州|镇|当地|园区)(?:人民)?政府|我[市县区省州镇]|管委会", sentence.text[left : verb.start])
+        ours = self._ours(number) if with_it or official else None
+        return Party(ours.entity, ours) if ours and ours.entity != party.entity else None
 
     def _pair(
         self, number: int, sentence: Masked, verb: Verb, group: Sequence[Party], projects: list[Mention], bounds: tuple[int, int]
@@ -169,7 +187,7 @@ class Finder:
         for at in range(verb.end, stop):
             mention = sentence.mentions.get(at)
             if mention and isinstance(mention.value, Money):
-                if not (with_project and is_investment(sentence, at)) and not with_project:
+                if not with_project and not is_investment(sentence, at):
                     draft.add("amount", str(mention.value), self.document, mention, 0.7, "amount.pair")
                 return
 
@@ -187,25 +205,21 @@ class Finder:
         return list(found.values()) if len(found) == 2 else []
 
     def _setting(self, draft: Draft, number: int, sentence: Masked, verb: Verb, period: bool) -> None:
-        occasion = self.occasions.by_sentence[number]
-        near = self._near(number, occasion, sentence)
-        place = place_of(sentence) or (occasion.place if near else None)
-        date = date_of(sentence, verb.end) or (occasion.date if near else None)
-        if place and self._is_region(place.entity) and not period:
+        if period:
+            return
+        occasion, goes_on = self.occasions.by_sentence[number], self.occasions.goes_on(number)
+        place = place_of(self.document, sentence, verb.end + 4) or (occasion.place if goes_on else None)
+        date = date_of(sentence, verb.end) or (occasion.date if goes_on else None)
+        if place:
             draft.add("place", place.entity, self.document, place, 0.75, "place.occasion")
-        if date and not period and isinstance(date.value, DateRange) and date.value.start:
+        if date and isinstance(date.value, DateRange) and date.value.start:
             draft.add("date", str(date.value.start), self.document, date, 0.8, "date.occasion")
 
-    def _near(self, number: int, occasion: Occasion, sentence: Masked) -> bool:
-        if occasion.sentence < 0:
-            return False
-        return self.occasions.same_paragraph(number, occasion.sentence) or bool(_LOCAL.search(sentence.text)) or occasion.is_event
-
     def _signers(self, draft: Draft, number: int, sentence: Masked) -> None:
+        """Those present go to the total where there is one, else to the pair; who signs or witnesses in the sentence itself, to both."""
         occasion = self.occasions.by_sentence[number]
-        own = list(sentence.within(0, len(sentence.text), Type.PERSON)) if _WITNESS.search(sentence.text) else []
-        event = occasion.people if occasion.is_event and occasion.signs and draft.is_total else []
-        for mention in [*own, *event]:
+        event = self.occasions.people_after(number) if occasion.is_event and draft.is_total else []
+        for mention in [*present(sentence), *event]:
             if mention.entity:
                 draft.add("signer", mention.entity, self.document, mention, 0.65, "signer.present")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.reading import STAGES
@@ -67,26 +68,49 @@ def _read(sentence: Masked, found: re.Match[str], stage: str, weight: float, lef
 
 
 def _scope(sentence: Masked, at: int) -> tuple[int, int]:
-    """From the end of the part before (；, or another project's part) to the end of this one."""
+    """The part of the sentence that speaks of the project at ``at``: between semicolons, and commas that part it from others."""
     text = sentence.text
     others = [i for i, m in sentence.mentions.items() if m.type is Type.PROJECT and i != at]
-    left = max([text.rfind("；", 0, at) + 1, text.rfind(";", 0, at) + 1])
-    right = min([i for i in (text.find("；", at), text.find(";", at)) if i >= 0], default=len(text))
-    ahead = [i for i in others if at < i < right]
-    for other in ahead:
-        gap = text[at + 1 : other]
-        if re.search(r"[，,]", gap) and not re.fullmatch(r"[、，和与及\ue000-\uf8ff]*", gap):
-            right = other
-            break
+    left = text.rfind("；", 0, at) + 1
+    right = text.find("；", at) if "；" in text[at:] else len(text)
+    before, after = [i for i in others if left <= i < at], [i for i in others if at < i < right]
+    comma = text.rfind("，", left, at)
+    if before and comma > before[-1]:
+        left = comma + 1
+    if after and "，" in text[at : after[0]]:
+        right = text.rfind("，", at, after[0])
+    elif after:
+        further = [i for a, i in pairwise(after) if "，" in text[a:i]]
+        right = text.rfind("，", at, further[0]) if further else right
     return left, right
 
 
+_SIGNED_NEAR = re.compile(r"签约|签订|签署|签下|协议|合同")
+_PLANNED_NEAR = re.compile(r"拟|将|计划|有意|打算|争取|力争|希望|洽谈|谋划|推介|商谈|考虑")
+_BUILT_NEAR = re.compile(r"在建|施工|建设中|工地|进度|开工")
+
+
 def stage_of(links: Links, project: str) -> tuple[str, Cue | None, str]:
-    """(stage, the cue that says so, the rule's name); ("", None, "") where nothing tells."""
+    """(stage, the cue that says so, the rule's name).
+
+    Where no cue stands beside the name, the paragraphs that name the project decide: planned, signed or under construction; else signed.
+    """
     cues = [cue for cue in stage_cues(links, project) if cue.weight > 0]
     for floor in (2.0, 1.0, 0.5):
         strong = [cue for cue in cues if cue.weight >= floor]
         if strong:
             latest = max(strong, key=lambda cue: (STAGES.index(cue.stage), cue.weight))
             return latest.stage, latest, f"stage.{latest.stage}"
-    return "", None, ""
+    return _guessed(links, project), None, "stage.paragraph"
+
+
+def _guessed(links: Links, project: str) -> str:
+    document = links.document
+    places = [m.span.start for m in document.mentions if m.entity == project and m.type is Type.PROJECT]
+    sentences = " ".join(document.sentence_at(place).of(document.text) for place in places)
+    around = " ".join(p.of(document.text) for p in document.article.paragraphs if any(p.start <= place < p.end for place in places))
+    for text in (sentences, around):
+        for rule, stage in ((_SIGNED_NEAR, "signed"), (_BUILT_NEAR, "construction"), (_PLANNED_NEAR, "negotiating")):
+            if rule.search(text):
+                return stage
+    return "signed" if _SIGNED_NEAR.search(document.text) else "construction"

@@ -15,11 +15,13 @@ from .mask import Masked, pattern
 from .verbs import Verb
 
 _NOUN = r"(?:项目|协议|合同|合约|意向|订单|工程|合作|大单)"
-_COUNT_AFTER = pattern(r"[^，。；{CM}]{0,60}?(?P<count><C>)")
+_COUNT_AFTER = pattern(r"(?:[^，。；{CM}]|<M>(?=以上|级)){0,60}?(?P<count><C>)")
 _COUNT_BEFORE = pattern(r"(?P<count><C>)[^，。；{CM}]{0,24}$")
 _AMOUNT = pattern(
     r"(?P<label>签约|协议|合同|总投资|投资|引资|总额|金额|总金额|资金|合计|总计|成交|采购|规模)?[^，。；{M}]{0,12}(?P<sum><M>)"
 )
+_LABELLED = pattern(r"(?P<label>签约|协议|合同|投资|引资|总额|金额|资金|合计|总计|成交|采购|规模)[^，。；{M}]{0,10}(?P<sum><M>)")
+_SUM_OF = pattern(r"(?P<label>投资|引资|金额|总额|签约额|合同|协议)[^，。；{M}]{0,8}(?P<sum><M>)的$")
 _BARE_SUM = pattern(r"(?:了)?[^，。；{MC}]{0,10}(?P<sum><M>)")
 _SUB = pattern(r"其中[，,]?|[，；、。](?=[^，；。]{1,16}(?:<C>|<M>以上<C>))")
 _SUB_ITEM = pattern(
@@ -27,7 +29,7 @@ _SUB_ITEM = pattern(
 )
 _NOT_TOTAL = re.compile(r"资本|产值|收入|税|就业|平方米|亩|吨|企业[^，。；项]{0,4}$")
 _PERIOD = re.compile(
-    r"今年以来|去年以来|年以来|近年来|截至|截止|累计|上半年|下半年|全年|一季度|二季度|三季度|四季度|前\w{1,2}[个]?月|\d+年来|[一二三四五六七八九十]年来|\d+[-—至]\d+月|去年|今年[^，。；]{0,6}(?:已|共|新)|从\d{4}年|个月|年内|以来|首季"
+    r"半年来|今年以来|去年以来|年以来|近年来|截至|截止|累计|上半年|下半年|全年|一季度|二季度|三季度|四季度|前\w{1,2}[个]?月|\d+年来|[一二三四五六七八九十]年来|\d+[-—至]\d+月|去年|今年[^，。；]{0,6}(?:已|共|新)|从\d{4}年|个月|年内|以来|首季"
 )
 
 
@@ -99,18 +101,22 @@ def _is_deals(sentence: Masked, at: int) -> bool:
 
 def _amount(sentence: Masked, verb: Verb, start: int, stop: int, counted: bool) -> Mention | None:
     text = sentence.text
-    found = _AMOUNT.match(text, start, stop) if counted else None
-    for clause in _clauses(text, start, stop):
-        found = _AMOUNT.search(text, clause[0], clause[1])
-        if found and (found["label"] or clause[0] == start) and not _NOT_TOTAL.search(text[clause[0] : found.start("sum")]):
+    if counted and (before := _SUM_OF.search(text[: _counted_at(text, verb)])):
+        return _money(sentence, before.start("sum"))
+    for number, (left, right) in enumerate(_clauses(text, start, stop) if counted else []):
+        found = (_AMOUNT.match(text, left, right) if number == 0 else None) or _LABELLED.search(text, left, right)
+        if found and not _NOT_TOTAL.search(text[left : found.start("sum")]):
             return _money(sentence, found.start("sum"))
-        if not counted:
-            break
     if not counted:
         bare = _BARE_SUM.match(text, verb.end, stop)
         if bare and not pattern("<J>|<F>").search(text, verb.end, bare.start("sum")):
             return _money(sentence, bare.start("sum"))
     return None
+
+
+def _counted_at(text: str, verb: Verb) -> int:
+    """Where the count before the verb stands."""
+    return max(0, text.rfind(chr(0xE000 + ord("C")), 0, verb.start))
 
 
 def _clauses(text: str, start: int, stop: int) -> list[tuple[int, int]]:
