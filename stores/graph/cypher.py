@@ -142,6 +142,7 @@ ALL_STATEMENTS = "MATCH (n:Statement) RETURN labels(n) AS labels, properties(n) 
 ALL_EVIDENCE = "MATCH (n:Evidence) RETURN labels(n) AS labels, properties(n) AS properties"
 ALL_FACTS = """
 MATCH (s:Entity)-[r]->(o:Entity)
+WHERE type(r) IN $types
 RETURN s.id AS start, type(r) AS type, o.id AS end, r.statements AS statements, r.confidence AS confidence
 """
 ALL_LINKS = """

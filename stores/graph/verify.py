@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ..journal import Journal
 from ..projection import article_view, changes, entity_views, evidence_id
 from . import cypher
-from .records import Key, article_node, dumps, entity_node, evidence_nodes, labels_for, once, said, statement_node, touched
+from .records import FACT_TYPES, Key, article_node, dumps, entity_node, evidence_nodes, labels_for, once, said, statement_node, touched
 from .store import GraphStore
 
 _MODULUS = 1 << 256
@@ -106,14 +106,14 @@ def expected(journal: Journal) -> Iterator[Line]:
 
 
 def held(store: GraphStore) -> Iterator[Line]:
-    """All lines of the graph."""
+    """All lines of the graph; relationships of types that others brought are theirs."""
     for kind, text in (
         ("entity", cypher.ALL_ENTITIES), ("article", cypher.ALL_ARTICLES),
         ("statement", cypher.ALL_STATEMENTS), ("evidence", cypher.ALL_EVIDENCE),
     ):  # fmt: skip
         for row in store.stream(text):
             yield kind, str(row["properties"].get("id")), dumps([sorted(row["labels"]), row["properties"]])
-    for row in store.stream(cypher.ALL_FACTS):
+    for row in store.stream(cypher.ALL_FACTS, types=sorted(FACT_TYPES)):
         yield _fact(row["start"], row["type"], row["end"], row["statements"] or (), row["confidence"])
     for row in store.stream(cypher.ALL_LINKS):
         of = row["end"] if row["start"].startswith("evidence/") else row["start"]
