@@ -48,7 +48,9 @@ def _tenure(b: Binding) -> str | None:
 
 
 def _trip_name(b: Binding) -> Literal | None:
-    who = "、".join(filter(None, (b.first("sender"), b.first("leader")))) or b.first("visited") or b.first("destination")
+    places = [b.label(v) for v in b.record.values("sender") if v in b.context.regions]
+    sender = places[0] if places else b.first("sender")
+    who = "、".join(filter(None, (sender, b.first("leader")))) or b.first("visited") or b.first("destination")
     when = b.first("start") or b.context.date
     return text(f"{who}招商团组" + (f"（{when}）" if when else ""))
 

@@ -1,0 +1,49 @@
+"""Answers as JSON and CSV: the same shape on the command line and over HTTP."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from .answer import Answer
+
+
+def as_json(found: Answer, limit: int) -> dict[str, Any]:
+    """An answer as a JSON object: decimals as numbers, dates as ISO strings, each row with its ``evidence``."""
+    return {
+        "question": found.question.name,
+        "title": asdict(found.question.title),
+        "parameters": {name: list(value) if isinstance(value, tuple) else value for name, value in found.bound.items()},
+        "named": {key: [asdict(one) for one in value] for key, value in found.named.items()},
+        "columns": [asdict(column) for column in found.columns],
+        "rows": [
+            {key: _plain(value) for key, value in record.items()} | {"evidence": [asdict(quote) for quote in quotes]}
+            for record, quotes in zip(found.records(), found.evidence, strict=True)
+        ],
+        "row_limit": limit,
+        "truncated": found.truncated,
+        "queries": {"sparql": found.question.sparql, "cypher": found.question.cypher},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def as_csv(found: Answer) -> str:
+    """A header line, then a line for each row; members of lists joined by ``; ``, the sentences last (RFC 4180)."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow([*(column.name for column in found.columns), "sentences"])
+    for row, quotes in zip(found.rows, found.evidence, strict=True):
+        sentences = " ".join(dict.fromkeys(quote.sentence for quote in quotes))
+        writer.writerow([*(text(cell) for cell in row), sentences])
+    return buffer.getvalue()
+
+
+def text(cell: Any) -> str:
+    """A cell as one piece of text, "" for nothing."""
+    return "" if cell is None else "; ".join(cell) if isinstance(cell, list) else str(cell)
