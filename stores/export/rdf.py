@@ -11,7 +11,8 @@ from zhaoshang.ontology.vocabulary import NS
 
 from ..journal import Journal
 from ..settings import Settings
-from ..triples.quads import DCTERMS, OA, PROV, RDF, RDFS, XSD, Quads
+from ..triples.quads import Quads
+from ..triples.terms import DCTERMS, OA, PROV, RDF, RDFS, XSD
 from ..triples.verify import expected
 
 PREFIXES = {"zs": NS, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "prov": PROV, "oa": OA, "dcterms": DCTERMS}

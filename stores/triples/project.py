@@ -15,7 +15,8 @@ from zhaoshang.ontology.errors import StoreError
 
 from ..journal import Journal
 from ..projection import article_view, changes, entity_views
-from .store import Caught, TripleStore, explain
+from .failures import explain
+from .store import Caught, TripleStore
 
 TRANSACTION = 100_000
 """So many lines fit into one transaction; RocksDB keeps it in memory. More go in by bulk load."""

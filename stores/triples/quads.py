@@ -6,8 +6,7 @@ sorted lines are what the digest is over. There are no blank nodes, so equal gra
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from zhaoshang.ontology.statement import TYPE, Literal
@@ -15,18 +14,7 @@ from zhaoshang.ontology.values import Evidence
 from zhaoshang.ontology.vocabulary import NS, ancestors
 
 from ..projection import ArticleView, EntityView, Fact, evidence_id, sentence_around
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-PROV = "http://www.w3.org/ns/prov#"
-OA = "http://www.w3.org/ns/oa#"
-DCTERMS = "http://purl.org/dc/terms/"
-LEARNT = f"<{NS}learntAt>"
-
-_TYPE = f"<{RDF}type>"
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
+from .terms import DCTERMS, LEARNT, OA, PROV, RDF, RDFS, TYPE_IRI, date, decimal, integer, literal, text
 
 
 class Quads:
@@ -66,7 +54,7 @@ class Quads:
         for alias in view.aliases:
             yield f"{node} <{NS}alias> {literal(alias)} {graph} ."
         classes = dict.fromkeys(c for cls in view.classes for c in (cls, *ancestors(cls)))
-        yield from (f"{node} {_TYPE} <{NS}{cls}> {graph} ." for cls in classes)
+        yield from (f"{node} {TYPE_IRI} <{NS}{cls}> {graph} ." for cls in classes)
         yield from (f"{node} <{NS}partOf> {self.iri(region)} {graph} ." for region in view.part_of)
 
     def article(self, view: ArticleView) -> Iterator[str]:
@@ -89,8 +77,8 @@ class Quads:
 
     def _head(self, view: ArticleView, node: str) -> Iterator[str]:
         article = view.article
-        yield f"{node} {_TYPE} <{NS}Article>"
-        yield f"{node} {_TYPE} <{PROV}Entity>"
+        yield f"{node} {TYPE_IRI} <{NS}Article>"
+        yield f"{node} {TYPE_IRI} <{PROV}Entity>"
         values = {
             "title": Literal(article.title, lang="zh"),
             "published": date(str(article.published)) if article.published else Literal(""),
@@ -101,12 +89,12 @@ class Quads:
         }
         yield from (f"{node} <{NS}{name}> {literal(value)}" for name, value in values.items() if value.value)
         reading = self.iri(f"reading/{article.id.removeprefix('article/')}-{article.version}")
-        yield f"{reading} {_TYPE} <{PROV}Activity>"
+        yield f"{reading} {TYPE_IRI} <{PROV}Activity>"
         yield f"{reading} <{PROV}used> {node}"
         yield f"{reading} <{PROV}endedAtTime> {literal(Literal(view.learnt_at, 'dateTime'))}"
         agent = self.iri(f"extractor/{view.extractor}")
         yield f"{reading} <{PROV}wasAssociatedWith> {agent}"
-        yield f"{agent} {_TYPE} <{PROV}SoftwareAgent>"
+        yield f"{agent} {TYPE_IRI} <{PROV}SoftwareAgent>"
 
     def _direct(self, fact: Fact) -> Iterator[str]:
         if fact.direct:
@@ -119,9 +107,9 @@ class Quads:
 
     def _statement(self, view: ArticleView, fact: Fact, article: str) -> Iterator[str]:
         node = self.iri(fact.id)
-        predicate = _TYPE if fact.predicate == TYPE else f"<{NS}{fact.predicate}>"
-        yield f"{node} {_TYPE} <{RDF}Statement>"
-        yield f"{node} {_TYPE} <{NS}Statement>"
+        predicate = TYPE_IRI if fact.predicate == TYPE else f"<{NS}{fact.predicate}>"
+        yield f"{node} {TYPE_IRI} <{RDF}Statement>"
+        yield f"{node} {TYPE_IRI} <{NS}Statement>"
         yield f"{node} <{RDF}subject> {self.iri(fact.subject)}"
         yield f"{node} <{RDF}predicate> {predicate}"
         yield f"{node} <{RDF}object> {self._object(fact)}"
@@ -136,7 +124,7 @@ class Quads:
     def _evidence(self, view: ArticleView, evidence: Evidence, article: str) -> Iterator[str]:
         node = self.iri(evidence_id(view.article.id, evidence))
         for cls in (f"{NS}Evidence", f"{OA}TextQuoteSelector", f"{OA}TextPositionSelector"):
-            yield f"{node} {_TYPE} <{cls}>"
+            yield f"{node} {TYPE_IRI} <{cls}>"
         for namespace, exact in ((NS, "quote"), (OA, "exact")):
             yield f"{node} <{namespace}{exact}> {text(evidence.quote)}"
         yield f"{node} <{NS}sentence> {text(sentence_around(view.article.text, evidence.start, evidence.end))}"
@@ -148,70 +136,6 @@ class Quads:
 
 
 _IRI_SAFE = "/:@!$&'()*+,;=~-._"
-
-
-def text(value: str) -> str:
-    """A plain string as a quoted literal."""
-    return f'"{_SPECIAL.sub(_escape, value)}"'
-
-
-def _escape(found: re.Match[str]) -> str:
-    mark = found.group()
-    return _ESCAPES.get(mark) or f"\\u{ord(mark):04X}"
-
-
-def integer(value: int) -> str:
-    """An ``xsd:integer``."""
-    return f'"{value}"^^<{XSD}integer>'
-
-
-def decimal(value: float) -> str:
-    """An ``xsd:decimal`` with at most six places."""
-    return f'"{_decimal(f"{value:.6f}")}"^^<{XSD}decimal>'
-
-
-def date(value: str) -> Literal:
-    """An ISO date of whatever precision with the datatype that fits it (``gYear``, ``gYearMonth``, ``date``)."""
-    return Literal(value, {4: "gYear", 7: "gYearMonth"}.get(len(value), "date"))
-
-
-def literal(value: Literal) -> str:
-    """Any literal, in the canonical form of its datatype, for that is what the store gives back."""
-    if value.lang:
-        return f"{text(value.value)}@{value.lang.lower()}"
-    if value.datatype == "string":
-        return text(value.value)
-    kind = value.datatype
-    if kind in ("date", "gYear", "gYearMonth"):
-        kind = date(value.value).datatype
-    canonical = _CANONICAL.get(kind, str)
-    return f"{text(canonical(value.value))}^^<{XSD}{kind}>"
-
-
-def _decimal(value: str) -> str:
-    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", value):
-        return value
-    sign = "-" if value[0] == "-" else ""
-    whole, _, part = value.lstrip("+-").partition(".")
-    whole, part = whole.lstrip("0") or "0", part.rstrip("0")
-    return "0" if (whole, part) == ("0", "") else sign + whole + ("." + part if part else "")
-
-
-def _integer(value: str) -> str:
-    return str(int(value)) if re.fullmatch(r"[+-]?\d+", value) else value
-
-
-def _datetime(value: str) -> str:
-    value = value.replace("+00:00", "Z")
-    return re.sub(r"(\.\d*?)0+(Z|[+-]\d\d:\d\d|)$", lambda m: m.group(1).rstrip(".") + m.group(2), value)
-
-
-_CANONICAL: dict[str, Callable[[str], str]] = {
-    "decimal": _decimal,
-    "integer": _integer,
-    "dateTime": _datetime,
-    "boolean": lambda value: {"1": "true", "0": "false"}.get(value, value),
-}
 
 
 def without_times(lines: Iterable[str]) -> Iterator[str]:

@@ -2,12 +2,11 @@
 
 The owner makes a snapshot whenever it has caught up: a checkpoint of hard links, some milliseconds, no copy. RocksDB calls
 reading files that another process is writing undefined; a snapshot is written by nobody, so it is whole and stands
-still. A reader keeps its own from being cleared away by a shared lock on it.
+still.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import time
@@ -19,12 +18,15 @@ from typing import Any, Self
 
 import pyoxigraph as ox
 
-from zhaoshang.ontology.errors import BusyError, NotFoundError, StoreError
+from zhaoshang.ontology.errors import BusyError, NotFoundError
 
 from ..journal import Journal
 from ..settings import Settings
+from .failures import explain
 from .owner import Owner
-from .quads import DCTERMS, RDF, Quads
+from .quads import Quads
+from .snapshots import clear_away, open_newest, publish, snapshots
+from .terms import DCTERMS, RDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,14 @@ class TripleStore:
         """
         folder, quads = settings.triples, Quads(settings.base)
         if not writable:
-            return cls(*_open_snapshot(folder, quads))
+            store, guard = open_newest(folder)
+            return cls(store, quads, folder, None, guard)
         owner = Owner(folder, wait_seconds)
         try:
-            store = cls(_open(folder), quads, folder, owner)
-            if store.base != settings.base:
-                store.store.clear()  # made for other addresses: all of them change
-            return store
+            mine = cls(_open(folder), quads, folder, owner)
+            if mine.base != settings.base:
+                mine.store.clear()  # made for other addresses: all of them change
+            return mine
         except BaseException:
             owner.release()
             raise
@@ -148,23 +151,9 @@ class TripleStore:
         if not self.writable:
             raise BusyError("the triple store was opened for reading", where=str(self.folder))
         done = catch_up(self, journal, progress)
-        if done.added or done.removed or not _snapshots(self.folder):
-            self.publish()
+        if done.added or done.removed or not snapshots(self.folder):
+            publish(self.store, self.folder)
         return done
-
-    def publish(self) -> None:
-        """Leave a snapshot for readers, and clear away older ones that nobody reads."""
-        home = _home(self.folder)
-        fresh, final = home / f"making-{os.getpid()}", home / f"{time.time_ns():020d}"
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(fresh, ignore_errors=True)
-            self.store.backup(str(fresh))
-            fresh.rename(final)
-        except OSError as error:
-            raise explain(error, self.folder) from error
-        for old in _snapshots(self.folder)[:-1]:
-            _clear_away(old)
 
     def lines(self, graph: str) -> set[str]:
         """The lines of one named graph (``<iri>``), as `Quads` writes them."""
@@ -197,8 +186,8 @@ class TripleStore:
         owner = Owner(settings.triples, wait_seconds)
         try:
             shutil.rmtree(settings.triples, ignore_errors=True)
-            for old in _snapshots(settings.triples):
-                _clear_away(old)
+            for old in snapshots(settings.triples):
+                clear_away(old)
         finally:
             owner.release()
 
@@ -214,67 +203,3 @@ def _open(folder: Path) -> ox.Store:
                 raise explain(error, folder) from error
         time.sleep(0.05)
     raise AssertionError
-
-
-def explain(error: Exception, folder: Path) -> StoreError:
-    """A failure of RocksDB or of the disk as the house's own."""
-    text = " ".join(str(error).split())
-    if "LOCK" in text and "Permission" not in text:
-        return BusyError("the triple store is still in use by its last owner", where=str(folder), remedy="wait for it, then try again")
-    if "No space left" in text or "NoSpace" in text:
-        return StoreError(
-            "the disk is full; the journal has kept everything", where=str(folder), remedy="make room, then run the same command again"
-        )
-    if "Permission denied" in text or "Read-only" in text:
-        remedy = "set ZHAOSHANG_DATA to a folder that you may write to"
-        return StoreError("the triple store may not be written", where=str(folder), remedy=remedy)
-    return StoreError(
-        f"the triple store cannot be used: {text}", where=str(folder), remedy="make it anew with: zhaoshang rebuild --triples"
-    )
-
-
-def _home(folder: Path) -> Path:
-    return folder.with_name(folder.name + ".snapshots")
-
-
-def _snapshots(folder: Path) -> list[Path]:
-    """The snapshots, oldest first."""
-    home = _home(folder)
-    return sorted(p for p in home.iterdir() if p.name.isdigit()) if home.is_dir() else []
-
-
-def _open_snapshot(folder: Path, quads: Quads) -> tuple[ox.Store, Quads, Path, None, int]:
-    for _ in range(20):
-        for newest in reversed(_snapshots(folder)):
-            try:
-                guard = os.open(newest, os.O_RDONLY)
-            except FileNotFoundError:
-                continue  # cleared away since we looked
-            fcntl.flock(guard, fcntl.LOCK_SH)
-            try:
-                if newest.exists():
-                    return ox.Store.read_only(str(newest)), quads, folder, None, guard
-            except (OSError, RuntimeError, ValueError) as error:
-                os.close(guard)
-                raise explain(error, newest) from error
-            os.close(guard)
-        time.sleep(0.01)
-    remedy = "put articles in with: zhaoshang ingest PATH…"
-    raise NotFoundError("there is no triple store to read yet", where=str(folder), remedy=remedy)
-
-
-def _clear_away(snapshot: Path) -> None:
-    """Remove a snapshot unless somebody reads it."""
-    try:
-        guard = os.open(snapshot, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        dead = snapshot.with_name(f"dead-{os.getpid()}-{snapshot.name}")
-        snapshot.rename(dead)  # first out of sight, so that nobody opens half of it
-        shutil.rmtree(dead, ignore_errors=True)
-    except OSError:
-        return
-    finally:
-        os.close(guard)

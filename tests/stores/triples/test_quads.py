@@ -11,7 +11,7 @@ from zhaoshang.ontology.statement import Literal, Outcome
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.projection import article_view, entity_views, sentence_around
 from zhaoshang.stores.triples import Quads
-from zhaoshang.stores.triples.quads import literal
+from zhaoshang.stores.triples.terms import literal
 
 CHARACTERS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**14), max_value=10**14).map(str)
