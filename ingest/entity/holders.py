@@ -111,12 +111,16 @@ def _shared(text: str, people: Sequence[Mention], held: dict[int, list[Mention]]
 
 
 def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention]) -> list[Holding]:
-    """组委会主任由市商务局局长韦启明担任: the post before 由 is the name's that 担任 follows."""
+    """Posts at some distance from their name: 组委会主任由市商务局局长韦启明担任; 社长是孙某某; 林知远，男，现任安康市委书记."""
+    starts = {p.span.start for p in people}
     served = {p.span.end: p for p in people if _SERVES.match(text, p.span.end)}
     found: list[Holding] = []
     for post in posts:
         if (verb := _NAMES.match(text, post.span.end)) and (person := next((p for p in people if p.span.start == verb.end()), None)):
             found.append(Holding(person, post, "post-is-name"))
+        elif _NOW.search(text, 0, post.span.start):
+            before = [p for p in people if p.span.end <= post.span.start and "。" not in text[p.span.end : post.span.start]]
+            found += [Holding(before[-1], post, "now-in-post")] if before and post.span.end not in starts else []
         elif text[post.span.end : post.span.end + 1] == "由":
             place = next((end for end in sorted(served) if post.span.end < end <= post.span.end + 40), 0)
             if place and "。" not in text[post.span.end : place]:
@@ -124,5 +128,6 @@ def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention]) -> l
     return found
 
 
+_NOW = re.compile(r"(?:现任|曾任|历任|先后任|此前任|并任)$")
 _NAMES = re.compile(r"是|为|系")
 _SERVES = re.compile(r"(?:担任|兼任|出任|接任)")

@@ -35,15 +35,12 @@ class Home:
         for code in _codes(paper):
             self._counts[code] += 3.0  # type: ignore[assignment]
 
-    def of_level(self, level: str, sure: bool = False) -> str:
-        """The code of the home place whose name ends with ``level`` (省, 市, 县, …); "" where open.
-
-        ``sure`` asks for a place that has no rival of its level in the text at all.
-        """
+    def of_level(self, level: str) -> str:
+        """The code of the home place whose name ends with ``level`` (省, 市, 县, …); "" where open."""
         fits = [(count, code) for code, count in self._counts.items() if _is_of(code, level)]
         ranked = sorted(fits, key=lambda item: (-item[0], item[1]))
         rivals = [count for count, code in ranked[1:] if not self._holds(ranked[0][1], code)]
-        if not ranked or (rivals and (sure or ranked[0][0] < _LIKELY * rivals[0])):
+        if not ranked or (rivals and ranked[0][0] < _LIKELY * rivals[0]):
             return ""
         return ranked[0][1]
 

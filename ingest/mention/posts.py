@@ -24,11 +24,11 @@ _MODIFIERS = (
     r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|总)*"
 )
 _PART = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "f", "nr"})
-_UNIT_WORD = re.compile(r"[省市州盟县区旗乡镇村]|.*(?:委|府|局|厅|部|处|办|会|司|社|院|所|校|站|中心|公司|集团|银行|团|组|协|联)$")
+_UNIT_END = re.compile(r"(?:委|府|局|厅|部|处|办|会|司|社|院|所|校|站|中心|公司|集团|银行|团|组|协|联|长|书记|主任)$")
 _JOINED_BY_AND = re.compile(
     r"(?:工业|发展|住房|人力资源|文化|卫生|非公|投资|商务|科技|科学技术|教育|农业|公共|应急|退役|生态|市场|自然|经济|金融|服务贸易|物流|知识产权|宣传|社会|民族|外资)$"
 )
-_LEVEL = "省市州盟县区旗乡镇村"
+_OFFICE_BEGUN = re.compile(r"(?:^|[^\u4e00-\u9fff]|[省市州县区])(?:国家|[省市州县区])[\u4e00-\u9fff]{2,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Post:
 def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
     sides = {row[0]: row[1] for row in rows("post_heads", 2)}
     longest = sorted(sides, key=lambda head: (-len(head), head))
-    return re.compile(f"(?P<mod>{_MODIFIERS})(?P<head>{'|'.join(map(re.escape, longest))})(?P<tail>助理)?"), sides
+    return re.compile(f"(?P<mod>{_MODIFIERS})(?P<head>{'|'.join(map(re.escape, longest))})(?P<tail>助理|候选人)?"), sides
 
 
 def find_posts(view: View) -> tuple[Post, ...]:
@@ -110,7 +110,10 @@ def _leftward(view: View, index: int) -> Iterator[Token]:
 
 
 def _is_and(view: View, start: int, text: str) -> bool:
-    return text in ("和", "与") and bool(_JOINED_BY_AND.search(view.text, max(0, start - 6), start))
+    if text not in ("和", "与"):
+        return False
+    before = view.text[max(0, start - 12) : start]
+    return bool(_JOINED_BY_AND.search(before)) or bool(text == "和" and _OFFICE_BEGUN.search(before) and not _UNIT_END.search(before))
 
 
 def _opening(text: str, closing: int, mark: str, limit: int) -> int | None:

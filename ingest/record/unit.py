@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from zhaoshang.ingest.document import Document, Mention, Type
-from zhaoshang.ingest.entity.home import Home
-from zhaoshang.ingest.gazetteer import get
 from zhaoshang.ingest.mention.posts import split_post
 from zhaoshang.ontology.reading import Entity, Kind
 
 _LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
 _HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执行)*([省市州县区旗镇乡])长")
 _PARTY = re.compile(r"(?<=[省市州盟县区旗乡镇])委$|(?<=自治区)党委$")
+_RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
+_ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
 _PARTY_OR_HEAD = re.compile(r"^[省市州盟县区旗乡镇]委(?!.*部)|[省市县区州旗镇乡]长$")
 _GENERIC_FIRM = re.compile(r"^(?:该|本|我)?(?:公司|集团公司|集团|企业|总公司)$|^(?:其|该|本|我)")
 
@@ -24,7 +24,6 @@ class Units:
         self._document = document
         self._places = [m for m in document.mentions if m.type is Type.PLACE and m.entity]
         self._firms = [m for m in document.mentions if m.type in (Type.FIRM, Type.BODY) and m.entity]
-        self._home = Home(document)
         self._posts = [m for m in document.mentions if m.type is Type.POST]
         self._units = {m.span.start for m in self._posts}
 
@@ -34,7 +33,10 @@ class Units:
         unit, rest = split_post(post.span.of(text))
         unit = unit.removesuffix("的")
         if not unit:
-            return self._carried(post, rest) or self._own_place(post, rest) or self._own_firm(post, rest) or rest
+            carried = self._carried(post, rest) or self._sibling(post, rest)
+            return carried or self._own_place(post, rest) or self._own_firm(post, rest) or rest
+        if _ZONE_ORGAN.match(unit):
+            return self._zone(post) + unit + rest
         if _GENERIC_FIRM.match(unit):
             firm = self._unit_before(post, rest)
             return (firm + _GENERIC_FIRM.sub("", unit) + rest) if firm else unit + rest
@@ -58,6 +60,23 @@ class Units:
             return _of(place, rest) if place.endswith(head.group(1)) and place != head.group(1) else ""
         return unit + rest if unit and not _PARTY.search(unit) else ""
 
+    def _sibling(self, post: Mention, rest: str) -> str:
+        """市投资促进局局长甲、副局长乙: the unit of the post of the same head before it in the sentence."""
+        text = self._document.text
+        start = self._document.sentence_at(post.span.start).start
+        for earlier in reversed([p for p in self._posts if start <= p.span.start and p.span.end <= post.span.start]):
+            unit, other = split_post(earlier.span.of(text))
+            if unit and _RANK.sub("", other) == _RANK.sub("", rest) and not _HEAD_LEVEL.match(rest):
+                return self.written_out(earlier).removesuffix(other) + rest
+        return ""
+
+    def _zone(self, post: Mention) -> str:
+        """The zone whose party committee the post before speaks of (高新区党工委书记、管委会主任); "" where there is none."""
+        text = self._document.text
+        earlier = next((p for p in self._posts if 0 < post.span.start - p.span.end <= 2 and p.entity == post.entity), None)
+        found = re.search(r"^(.{2,}?)(?:党工委|工委|党委|管委会)", earlier.span.of(text)) if earlier else None
+        return found.group(1) if found else ""
+
     def _own_place(self, post: Mention, rest: str) -> str:
         head = _HEAD_LEVEL.match(rest)
         if not head:
@@ -72,7 +91,10 @@ class Units:
         return firm + rest if firm else ""
 
     def _place(self, level: str, post: Mention) -> str:
-        """The place of that level: that of the post before it in its sentence, else the article's own; "" where open."""
+        """The place of that level: that of the post before it in its sentence; "" where there is none.
+
+        The article's own place would often be right, but not often enough: a bare 市长 is left as it is printed.
+        """
         start = self._document.sentence_at(post.span.start).start
         of_place = _PARTY_OR_HEAD.search(post.span.of(self._document.text))
         before = [
@@ -81,8 +103,7 @@ class Units:
         for mention in reversed(before):
             if full := self._full(self._document.entities[mention.entity], level):
                 return full
-        code = self._home.of_level(level, sure=True) if of_place else ""
-        return get(code).name if code else ""
+        return ""
 
     def _full(self, entity: Entity, level: str) -> str:
         return next((n for n in entity.names if n.endswith(level)), "") if entity.code[:2].isdigit() else ""
