@@ -31,9 +31,9 @@ class Known:
 
     ``keys`` are its block keys: opaque strings; an entity is a candidate if it shares one with what is looked for.
     ``names`` are its forms, the preferred first. ``codes`` are division, credit or stock codes. ``ties`` are pairs of a
-    role and a graph id: of a trip, project or signing its own roles, of a firm or body ``seat``, of a person ``firm``, ``from``
-    (the sender of their trips) and ``host`` (where they receive others'). ``start`` and ``end`` are the first and last ISO
-    dates that belong to it, "" if none.
+    role and a graph id: of a trip, project or signing its own roles; of a firm or body ``seat``; of a person ``firm``, ``from``
+    (the sender of their trips), ``host`` (where they receive others') and ``beside`` (named in the same article, where it tells
+    nothing nearer). ``start`` and ``end`` are the first and last ISO dates that belong to it, "" if none.
     """
 
     id: str

@@ -15,6 +15,7 @@ CLASSES = {
     Kind.OFFICIAL: "Official", Kind.EXECUTIVE: "Executive", Kind.COMPANY: "Company", Kind.BODY: "Body", Kind.PROJECT: "Project",
 }  # fmt: skip
 Ties = list[tuple[str, str]]
+_ORGANISATIONS = ("company/", "body/")
 
 
 def entity(found: Entity, context: Context) -> Known:
@@ -30,14 +31,26 @@ def entity(found: Entity, context: Context) -> Known:
 
 def _person(found: Entity, context: Context) -> Known:
     posts = [post for post, _, _ in context.posts(found.id)]
-    holdings = tuple(dict.fromkeys(Holding(p.of, p.office, context.date) for p in posts))
-    ties: Ties = [("firm", p.of) for p in posts if p.of.startswith(("company/", "body/"))]
+    holdings = tuple(dict.fromkeys(Holding(p.anchor, p.office, context.date) for p in posts))
+    firms: Ties = [("firm", p.of) for p in posts if p.of.startswith(_ORGANISATIONS)]
+    ties = firms + _trips(found, context)
+    if found.kind is Kind.EXECUTIVE:
+        ties = [tie for tie in ties if tie[1].startswith(_ORGANISATIONS)]  # a city that received them says nothing of who they are
+    if not ties and not any(p.of for p in posts):
+        kinds = (Kind.COMPANY, Kind.BODY) if found.kind is Kind.EXECUTIVE else (Kind.REGION,)
+        ties = [("beside", context.ids[e.id]) for e in context.entities(*kinds) if e.id in context.ids]
+    keys = _name_keys(found.names)
+    return Known("", CLASSES[found.kind], keys, found.names, (), _unique(ties), holdings, context.date, context.date)
+
+
+def _trips(found: Entity, context: Context) -> Ties:
+    """Who sent the person's trips, and where they received others'."""
+    ties: Ties = []
     for _, record in context.records("delegation"):
         travels = found.id in record.values("leader") + record.values("member")
         if travels or found.id in record.values("met"):
             ties += [("from" if travels else "host", i) for i in context.settled(record, "sender" if travels else "destination")]
-    keys = _name_keys(found.names)
-    return Known("", CLASSES[found.kind], keys, found.names, (), _unique(ties), holdings, context.date, context.date)
+    return ties
 
 
 def _company(found: Entity, context: Context) -> Known:

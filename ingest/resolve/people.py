@@ -50,9 +50,11 @@ def _later(mine: Holding, theirs: Holding) -> Verdict:
 
 
 def _ties(new: Known, old: Known) -> Verdict | None:
-    """Where they act, for articles that give no post: who sent them, who they host, for which firm they speak."""
-    mine = new.tied("from", "host", "firm") | {h.of for h in new.holdings if h.of}
-    theirs = old.tied("from", "host", "firm") | {h.of for h in old.holdings if h.of}
+    """Where they act, for articles that give no post: who sent them, who they host, for which firm they speak. Of whom the
+    article tells nothing of the kind may be of a firm, or an official of a place, that it names."""
+    mine, theirs = (k.tied("from", "host", "firm") | {h.of for h in k.holdings if h.of} for k in (new, old))
     if both := sorted(mine & theirs):
         return Verdict(0.86, (f"Both act for {both[0]}.",))
+    if named := sorted((new.tied("beside") & theirs) | (old.tied("beside") & mine)):
+        return Verdict(0.82, (f"One acts for {named[0]}; the article on the other names it and tells nothing nearer.",))
     return None

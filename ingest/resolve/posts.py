@@ -12,7 +12,8 @@ from zhaoshang.ontology.errors import DataError
 from zhaoshang.ontology.names import key, normal
 
 from .places import Places
-from .regions import code_of
+from .regions import code_of, outer_of
+from .tables import zone_kinds
 
 _PARTY = re.compile(r"^(中共|中国共产党)")
 _FORMER = re.compile(r"^(原任|原|时任|前任|前)(?=..)")
@@ -22,18 +23,20 @@ _GOVERNMENT = re.compile(r"^(人民)?政府(?=.*长)")
 
 @dataclass(frozen=True, slots=True)
 class PostName:
-    """``of`` is the graph id of the jurisdiction, "" if unknown; ``office`` the rest in one spelling; ``name`` as printed,
-    without 原, 时任 and the like; ``former`` is True where these stood before it."""
+    """``of`` is the graph id of the jurisdiction, "" if unknown; ``name`` as printed, without 原, 时任 and the like; ``former`` is
+    True where these stood before it. The post's identity is ``office``, in one spelling, of ``anchor``: the jurisdiction, or for
+    a zone the place that it is named after, since not every article makes the zone an entity of its own."""
 
     name: str
     of: str
+    anchor: str
     office: str
     former: bool = False
 
     @property
     def id(self) -> str:
         """The graph id: of one office of one jurisdiction; without a jurisdiction the printed name has to do."""
-        return "post/" + key(self.name, "post", self.of, self.office if self.of else normal(self.name))
+        return "post/" + key(self.name, "post", self.anchor, self.office if self.anchor else normal(self.name))
 
     @property
     def rank(self) -> str:
@@ -48,10 +51,18 @@ def split(printed: str, places: Places, organisations: Iterable[tuple[str, str]]
     firms = sorted(((normal(n), i) for n, i in organisations), key=lambda f: (-len(f[0]), f))
     for form, owner in firms:
         if text.startswith(form) and len(text) > len(form):
-            return PostName(name, owner, text[len(form) :].lstrip("的"), name != printed)
+            return PostName(name, owner, owner, text[len(form) :].lstrip("的"), name != printed)
     form, region = places.prefix(text)
     office = _office(form, text[len(form) :]) if form else text
-    return PostName(name, region, office, name != printed)
+    if region.startswith("development-zone/"):
+        outer, zone = outer_of(form)
+        return PostName(name, region, outer or region, _one_zone(zone + office) if outer else office, name != printed)
+    return PostName(name, region, region, _one_zone(office), name != printed)
+
+
+def _one_zone(office: str) -> str:
+    """经济技术开发区管委会主任 as 经开区管委会主任."""
+    return next((office.replace(word, kind, 1) for word, kind in zone_kinds() if word in office), office)
 
 
 def _office(form: str, rest: str) -> str:

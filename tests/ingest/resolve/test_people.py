@@ -74,3 +74,42 @@ def test_a_refusal_keeps_two_apart_and_a_merge_joins_them() -> None:
         index, article("c", "2023-04-02", "题"), [entity("o1", "郝云帆"), HLJ], record("tenure", person="o1", post="黑龙江省副省长")
     )
     assert ids(three)["o1"] == ids(one)["o1"]
+
+
+def test_a_zone_is_the_same_office_whether_or_not_it_is_an_entity_of_the_article() -> None:
+    index = MemoryIndex()
+    zone, city = entity("r1", "鸡西经开区"), entity("r1", "鸡西市", code="230300")
+    posts = ("鸡西经开区管委会主任", "鸡西经济技术开发区管委会主任")
+    found = [
+        ids(told(index, article(f"a{n}", "2023-03-01", "题"), [entity("o1", "郝云帆"), place], record("tenure", person="o1", post=post)))[
+            "o1"
+        ]
+        for n, (post, place) in enumerate((post, place) for post in posts for place in (zone, city))
+    ]
+    assert len(set(found)) == 1
+
+
+def test_an_executive_without_a_firm_may_be_of_one_that_the_article_names() -> None:
+    index = MemoryIndex()
+    one = told(
+        index,
+        article("a", "2023-03-01", "题"),
+        [entity("x1", "陆远舟"), entity("c1", "云杉重工")],
+        record("tenure", person="x1", post="云杉重工总裁"),
+    )
+    two = told(
+        index,
+        article("b", "2023-04-01", "题"),
+        [entity("x1", "陆远舟"), entity("c1", "云杉重工")],
+        record("tenure", person="x1", post="集团总裁"),
+    )
+    other = told(index, article("c", "2023-04-01", "题"), [entity("x1", "陆远舟"), entity("c1", "白桦药业")])
+    assert ids(one)["x1"] == ids(two)["x1"] != ids(other)["x1"]
+
+
+def test_a_post_without_its_place_is_of_a_place_that_the_article_names() -> None:
+    index = MemoryIndex()
+    one = told(index, article("a", "2023-03-01", "题"), [entity("o1", "郝云帆"), JIXI], record("tenure", person="o1", post="鸡西市长"))
+    two = told(index, article("b", "2023-04-01", "题"), [entity("o1", "郝云帆"), JIXI], record("tenure", person="o1", post="市长"))
+    other = told(index, article("c", "2023-04-01", "题"), [entity("o1", "郝云帆"), HEGANG], record("tenure", person="o1", post="市长"))
+    assert ids(one)["o1"] == ids(two)["o1"] != ids(other)["o1"]
