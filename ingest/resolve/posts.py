@@ -9,10 +9,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from zhaoshang.ontology.errors import DataError
-from zhaoshang.ontology.names import key, normal
+from zhaoshang.ontology.names import key, normal, slug
 
 from .places import Places
-from .regions import code_of, outer_of
+from .regions import code_of, division, outer_of
 from .tables import zone_kinds
 
 _PARTY = re.compile(r"^(中共|中国共产党)")
@@ -36,7 +36,11 @@ class PostName:
     @property
     def id(self) -> str:
         """The graph id: of one office of one jurisdiction; without a jurisdiction the printed name has to do."""
-        return "post/" + key(self.name, "post", self.anchor, self.office if self.anchor else normal(self.name))
+        if not self.anchor:
+            return "post/" + key(self.name, "post", "", normal(self.name))
+        place = division(code_of(self.anchor))
+        owner = slug(place.name) if place else re.sub(r"-[0-9a-f]{8}$", "", self.anchor.partition("/")[2])
+        return f"post/{owner}-{key(self.office, 'post', self.anchor, self.office)}"
 
     @property
     def rank(self) -> str:

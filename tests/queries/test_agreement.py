@@ -1,8 +1,7 @@
 """Every question gives the same rows in both languages: Oxigraph and the real Neo4j, made from the same journal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,19 +14,9 @@ from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 
 from .corpus import journal_at
+from .ports import Neo4j
 
 pytestmark = pytest.mark.neo4j
-
-
-class Neo4j:
-    """The property graph as `queries.ports.Graph`."""
-
-    def __init__(self, store: GraphStore) -> None:
-        self._store = store
-
-    def cypher(self, query: str, parameters: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        found = self._store.run_read(query, parameters)
-        return (dict(zip(found.columns, row, strict=True)) for row in found.rows)
 
 
 @pytest.fixture(scope="module")
