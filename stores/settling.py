@@ -5,7 +5,7 @@ See docs/decisions/2026-11-24-one-value-per-property.md for why there is one, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from zhaoshang.ontology.statement import TYPE, Literal
@@ -19,6 +19,9 @@ SETTLED = (TYPE, *sorted(p for p, definition in PROPERTIES.items() if definition
 
 BY_COUNT = (NAME, "pinyin")
 """Settled by how many articles say so, the longer on a tie; all else by how exact and how late it is."""
+
+ENDS: Mapping[str, Callable[..., Literal]] = {"startDate": min, "endDate": max}
+"""Where a span of time ends: settled so that it holds all that is told of it."""
 
 REGIONS = frozenset(SLUGS[c] for c in CLASSES if "Region" in (c, *ancestors(c)))
 """The first parts of the graph ids of regions."""
@@ -63,11 +66,23 @@ def settle(entity: str, claims: Iterable[Claim], canon: Canon) -> EntityView:
             classes.add(claim.object)
         elif is_region(entity):
             parts.add(canon.canonical(claim.object, claim.article))
-    settled = {p: _most(found) if p in BY_COUNT else _best(found) for p, found in sorted(values.items()) if p != ALIAS}
+    settled = {p: _settled(p, found) for p, found in sorted(values.items()) if p != ALIAS}
     names = {literal.value: literal for literal in sorted({**values.get(NAME, {}), **values.get(ALIAS, {})}, key=str)}
     shown = settled[NAME].value if NAME in settled else ""
     aliases = tuple(names[value] for value in sorted(names) if value != shown)
     return EntityView(entity, tuple(sorted(classes)), settled, aliases, tuple(sorted(parts)))
+
+
+def _settled(predicate: str, found: dict[Literal, list[Claim]]) -> Literal:
+    if predicate in BY_COUNT:
+        return _most(found)
+    return _widest(predicate, found) if predicate in ENDS else _best(found)
+
+
+def _widest(predicate: str, found: dict[Literal, list[Claim]]) -> Literal:
+    """The earliest of the most exact beginnings, the latest of the most exact ends: an article may tell one stop of a trip."""
+    exact = max(len(value.value) for value in found)
+    return ENDS[predicate]((v for v in found if len(v.value) == exact), key=lambda v: v.value)
 
 
 def _most(found: dict[Literal, list[Claim]]) -> Literal:
