@@ -152,8 +152,12 @@ class TripleStore:
             raise BusyError("the triple store was opened for reading", where=str(self.folder))
         done = catch_up(self, journal, progress)
         if done.added or done.removed or not snapshots(self.folder):
-            publish(self.store, self.folder)
+            self.publish()
         return done
+
+    def publish(self) -> None:
+        """Leave a snapshot for readers, and clear away older ones that nobody reads."""
+        publish(self.store, self.folder)
 
     def lines(self, graph: str) -> set[str]:
         """The lines of one named graph (``<iri>``), as `Quads` writes them."""
