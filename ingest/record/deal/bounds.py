@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from .mask import pattern
 from .table import choice
 
-_MEASURE = r"(?:第?[一二两三四五六七八九十几数\d]+|多|这|该|某|整|另一?)(?:个|座|条|家|处|项|批|期(?=的))(?:的)?"
+_MEASURE = r"(?:第?[一二两三四五六七八九十几数\d]+|多|这|该|某|整|另一?)(?:个|座|条|家|处|项|批|大(?=项目|工程)|期(?=的))(?:的)?"
 _LONGEST = 48
 
 
@@ -57,8 +57,9 @@ def lefts(text: str, core: int) -> list[Left]:
     weak = 0
     for end, kind, size in sorted((s for s in stops if floor < s[0] <= core), reverse=True):
         found.append(Left(end, kind))
-        weak += kind == "verb" and size == 1 and end < core
-        if kind != "de" and not (kind == "verb" and size == 1 and weak == 1 and end < core):
+        doubtful = kind == "verb" and size == 1 and end < core and text[end - 1] in "有为于在对到从建谈签就着向由给"
+        weak += doubtful
+        if kind != "de" and not (doubtful and weak == 1):
             floor = end
             break
     else:

@@ -48,15 +48,17 @@ def find_sites(document: Document) -> list[Site]:
 
 def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
     groups: dict[int, list[Phrase]] = {}
-    for phrase in [*by_head(sentence.text), *by_slot(sentence.text)]:
-        for start, end in parts(sentence.text, phrase) if phrase.kind != "slot" else [(phrase.start, phrase.end)]:
-            if phrase.kind == "slot" or end == phrase.end or _kindred(sentence.text, start, end):
-                end -= sentence.text.endswith("等", start, end)
-                groups.setdefault(end, []).append(
-                    Phrase(
-                        start, min(phrase.core, end), end, phrase.head if end == phrase.end else "", phrase.kind, phrase.opened, phrase.made
-                    )
-                )
+    text = sentence.text
+    for phrase in [*by_head(text), *by_slot(text)]:
+        members = parts(text, phrase) if phrase.kind != "slot" else [(phrase.start, phrase.end)]
+        for start, end in members:
+            own = phrase.kind == "slot" or end == phrase.end or _kindred(text, start, end)
+            if not own and not (len(members) >= 2 and _sibling(text, start, end)):
+                continue
+            end -= text.endswith("等", start, end)
+            head, made = (phrase.head, phrase.made) if end == phrase.end else ("", phrase.made if own else "list.sibling")
+            kind = phrase.kind if own else "slot"
+            groups.setdefault(end, []).append(Phrase(start, min(phrase.core, end), end, head, kind, phrase.opened, made))
     sites = [site for end in sorted(groups) if (site := _site(document, sentence, groups[end]))]
     yield from (s for s in sites if not any(_inside(s, o) for o in sites))
 
@@ -65,16 +67,21 @@ def _inside(site: Site, other: Site) -> bool:
     """True if ``other`` is the longer name at the same place, and not merely a list that holds this one."""
     if site is other or not other.span.overlaps(site.span):
         return False
-    if _is_open(site) != _is_open(other):
-        return _is_open(site)
     if site.span == other.span:
         return site.phrase.kind == "slot" and other.phrase.kind != "slot"
     return other.span.covers(site.span) and "、" not in other.sentence.text[other.start : other.end]
 
 
-def _is_open(site: Site) -> bool:
-    """True if only its place in the sentence made it a candidate, by a rule that takes any words."""
-    return site.phrase.kind == "slot" and site.phrase.made.startswith("any")
+_VERBAL = re.compile(
+    r"^(?:将|拟|主要|或|因|而|凡|可|共|了|既|这|该|其)|(?:的|了|等)$|进行|实现|提高|推动|促进|加强|完善|推进|发展|建设$|服务|表示|企业|产业$|领域|行业|部门|[，。；：！？]"
+)
+
+
+def _sibling(text: str, start: int, end: int) -> bool:
+    """True if a member of a list whose last member is a plant, park or the like may itself name one without a head of its own."""
+    member = text[start:end]
+    plain = pattern(r"<OTNMCDGX>").sub("", member)
+    return 4 <= len(member) <= 24 and len(plain) >= 3 and not _VERBAL.search(member)
 
 
 def _kindred(text: str, start: int, end: int) -> bool:
@@ -97,21 +104,10 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     forms = [f for f in forms if f not in words("heads")] or forms
     if not forms:
         return None
-    if best.opened == "slot" and best.made.startswith("any") and not _worded(sentence.text[best.start : best.end]):
-        return None
     first = sentence.mentions.get(best.start)
     span = sentence.original(best.start, best.end)
     chosen = Phrase(best.start, best.core, best.end, best.head, best.kind, best.opened, made)
     return Site(sentence, best.start, best.end, chosen, tuple(forms), span, first.entity if first else "")
-
-
-_NO_NAME = re.compile(r"(?:建设|投资|公司|集团|占地|共同|合作|代表|双方)$|^(?:占地|由|被|双方|现场|集中|成功)")
-
-
-def _worded(text: str) -> bool:
-    """True if the words are more than a firm's or place's name and no mere verb phrase."""
-    words_of = pattern(r"<OTNMCDGX>").sub("", text)
-    return len(words_of) >= 3 and not _NO_NAME.search(text) and not re.search(r"\d亩", text)
 
 
 def _main(sentence: Masked, ranked: list[Phrase]) -> Phrase:

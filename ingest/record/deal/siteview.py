@@ -64,6 +64,23 @@ _CLAUSE: tuple[tuple[str, str], ...] = (
 )
 
 
+_LIST_BEFORE: tuple[tuple[str, str], ...] = (
+    ("sign", r"签(?:约|订|署|下|了)"),
+    ("talk", r"洽谈|商谈|谈|推进|谋划|推介"),
+    ("build", r"建设|新建|建|打造|开工|投产|竣工|落户|引进"),
+    ("include", r"包括|如|涵盖|其中|有"),
+    ("project", r"项目"),
+    ("visit", r"参观|考察|走访|察看|调研"),
+    ("products", r"生产|产品|主营|销售|应用|涉及|领域|产业"),
+)
+_LIST_AFTER: tuple[tuple[str, str], ...] = (
+    ("many", r"等?(?:在内)?的?(?:\d+|多|一批|大)[余多]?(?:个|项)?[^，。；]{0,12}项目"),
+    ("projects", r"项目|工程"),
+    ("stage", r"{stages}"),
+    ("firms", r"等?(?:企业|公司|领域|产业|行业|产品)"),
+)
+
+
 @cache
 def _stage_words() -> str:
     return "|".join(
@@ -82,6 +99,7 @@ def _compiled() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     found = [("before", name, text) for name, text in _BEFORE]
     found += [("after", name, text) for name, text in _AFTER]
     found += [("clause", name, text) for name, text in _CLAUSE]
+    found += [("list<", name, text) for name, text in _LIST_BEFORE] + [("list>", name, text) for name, text in _LIST_AFTER]
     return tuple((where, f"{where}:{name}", pattern(text.replace("{stages}", _stage_words()))) for where, name, text in found)
 
 
@@ -89,7 +107,13 @@ def features(site: Site) -> dict[str, float]:
     """The named features of a site, 0 or 1 each (absent is 0)."""
     text = site.sentence.text
     before, after, clause = text[max(0, site.start - 60) : site.start], text[site.end : site.end + 45], _clause(text, site.start, site.end)
-    where = {"before": before, "after": after, "clause": clause}
+    where = {
+        "before": before,
+        "after": after,
+        "clause": clause,
+        "list<": _list_before(text, site.start),
+        "list>": _list_after(text, site.end),
+    }
     found = {name: 1.0 for part, name, rule in _compiled() if rule.search(where[part])}
     found[f"kind:{site.phrase.kind}"] = 1.0
     found[f"made:{site.phrase.made}"] = 1.0
@@ -112,6 +136,20 @@ def _form_features(site: Site) -> dict[str, float]:
     found["zone"] = float(form.endswith(("园区", "集群", "工业园", "新城", "小镇", "景区")))
     found["bias"] = 1.0
     return {name: value for name, value in found.items() if value}
+
+
+def _list_before(text: str, start: int) -> str:
+    """What stands before the list that the site is a later member of, its first member included; "" where it is the first."""
+    wall = max(text.rfind(mark, 0, start) for mark in "，。；：") + 1
+    return text[wall : text.find("、", wall)] if text[start - 1 : start] in "、和与及" and "、" in text[wall:start] else ""
+
+
+def _list_after(text: str, end: int) -> str:
+    """What stands behind the list that the site is an earlier member of, up to the next mark; "" for the last member."""
+    if text[end : end + 1] not in tuple("、和与及等"):
+        return ""
+    stop = min((i for i in (text.find(mark, end) for mark in "，。；：") if i >= 0), default=len(text))
+    return text[max(end, text.rfind("、", end, stop)) : stop]
 
 
 def _clause(text: str, start: int, end: int) -> str:

