@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "sparql": "ask",
     "cypher": "ask",
     "serve": "serve",
+    "review": "review",
     "demo": "demo",
 }
 """Command -> the module of this folder that holds it, under its own name or with a trailing ``_``."""
