@@ -45,6 +45,8 @@ class Memory:
         return frame
 
     def _keep(self, frame: Frame) -> None:
+        if frame.act is Act.SAY:
+            return  # what a speaker tells of others is not the speaker's doing
         if frame.act is not Act.ACCOMPANY:
             self._here = frame.subject
         elif frame.objects:  # whoever is accompanied goes on, not whoever accompanies

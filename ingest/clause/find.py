@@ -85,12 +85,17 @@ def _frame(
     dates = list(document.inside(sentence, Type.DATE))
     date = _nearest(dates, clause, trigger)
     places = _places(document, clause)
-    said = any(t.verb.act is Act.SAY and not re.search("[；;]", folded[t.span.end : trigger.span.start]) for t in earlier)
+    said = any(_introduces(folded, t) and not re.search("[；;]", folded[t.span.end : trigger.span.start]) for t in earlier)
     return Frame(
         trigger.verb.act, trigger.verb.word, trigger.span, sentence, clause, roles.subject, roles.objects, roles.partners, places, date,
         date.value if date else None, status_of(folded, trigger, clause),  # type: ignore[arg-type]
         quoted=quoted(folded, sentence, trigger.span.start), reported=said,
     )  # fmt: skip
+
+
+def _introduces(folded: str, trigger: Trigger) -> bool:
+    """A verb of saying with what is said behind it (表示，… 说：…), not 介绍了情况."""
+    return trigger.verb.act is Act.SAY and folded[trigger.span.end : trigger.span.end + 1] in "，,：:“「"
 
 
 def _places(document: Document, clause: Span) -> tuple[Mention, ...]:

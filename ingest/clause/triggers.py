@@ -53,12 +53,24 @@ def _trigger(document: Document, text: str, found: re.Match[str], covered: Seque
         after
     ):
         return None
+    if word == "率" and not _led_by_somebody(document, text, span, sentence):
+        return None
     verb = verbs()[word]
     if verb.act in (Act.MEET, Act.TALK) and _ATTENDED.search(text, sentence.start, span.start):
         return None
     if verb.shape == "place" and len(word) == 1 and not _place_follows(document, text, span, sentence):
         return None
     return Trigger(span, verb)
+
+
+_BEFORE_LEADING = frozenset("曾又再并还亲拟将，")
+
+
+def _led_by_somebody(document: Document, text: str, span: Span, sentence: Span) -> bool:
+    """率 alone is a verb only behind a name, a post or an adverb: 赔率, 资本充足率 are none."""
+    if text[max(sentence.start, span.start - 1) : span.start] in _BEFORE_LEADING:
+        return True
+    return any(m.span.end == span.start for m in document.inside(sentence, Type.PERSON, Type.POST, Type.GROUP))
 
 
 _ATTENDED = re.compile(r"(?:参加|出席|陪同|见证)(?:了|此次|上述)?$")

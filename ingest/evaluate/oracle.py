@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.gazetteer import resolve
 from zhaoshang.ingest.values import find_values
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import InputError
@@ -105,10 +106,16 @@ def _entity_mentions(text: str, gold: Mapping[str, Any]) -> Iterator[Mention]:
             yield Mention(Span(*found.span()), Type.PERSON, entity=holder, sources=("oracle",))
 
 
+def _code(names: list[str]) -> str:
+    """The division code of a region, by the first of its names that only one division can mean."""
+    return next((place.code for name in names if (place := resolve(name))), "")
+
+
 def _entities(text: str, gold: Mapping[str, Any], named: list[Mention]) -> dict[str, Entity]:
     found: dict[str, Entity] = {}
     for kind, key in GUIDE_KEY.items():
         for entity in gold.get(key, ()):
             spans = tuple(Evidence.at(text, m.span.start, m.span.end) for m in named if m.entity == entity["id"])
-            found[entity["id"]] = Entity(entity["id"], kind, tuple(entity["names"]), spans)
+            code = _code(entity["names"]) if kind is Kind.REGION else ""
+            found[entity["id"]] = Entity(entity["id"], kind, tuple(entity["names"]), spans, code)
     return found

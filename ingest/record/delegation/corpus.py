@@ -1,7 +1,7 @@
 """The room's corpus: texts of our own with the delegations that they tell, and texts that tell of none (form: `ingest.evaluate.cases`).
 
-An answer is ``= leader 陆文舟 | sender 青川县 | destination 宁波市, 杭州市 | start 2021-05-18``, roles and values of the guide; a case without one
-must yield nothing. The same cases are the tests and part of the scorer's training data.
+An answer is ``= leader 陆文舟 | sender 青川县 | destination 宁波市, 杭州市 | start 2021-05-18``, roles and values of the guide;
+a case without one must yield nothing. The same cases are the tests and part of the scorer's training data.
 """
 
 from __future__ import annotations

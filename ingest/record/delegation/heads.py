@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhaoshang.ingest.clause import Frame
+from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
@@ -24,6 +24,7 @@ _MEMBERS = re.compile(
 
 def head_steps(scene: Scene) -> Iterator[Step]:
     """One step for each sentence that names a team's head or its members so."""
+    yield from _parties(scene)
     for sentence, frames in scene.by_sentence.items():
         frame = next((f for f in frames if not f.quoted and not f.reported), None)
         if frame is None or frame.status is not Status.HAPPENED:
@@ -34,6 +35,17 @@ def head_steps(scene: Scene) -> Iterator[Step]:
         found = _MEMBERS.search(scene.folded, sentence.start, sentence.end)
         if found and (step := _members(scene, frame, Span(found.end() - 1, sentence.end))):
             yield step
+
+
+def _parties(scene: Scene) -> Iterator[Step]:
+    """甲一行 where no verb of the lexicon tells what they do: they travel all the same."""
+    for group in (m for m in scene.document.mentions if m.type is Type.GROUP and m.span.of(scene.folded).startswith("一行")):
+        sentence = scene.document.sentence_at(group.span.start)
+        people = [p for p in scene.document.inside(sentence, Type.PERSON) if p.span.end == group.span.start]
+        told = any(m.span == group.span for f in scene.by_sentence.get(sentence, ()) for m in (*f.subject, *f.objects, *f.partners))
+        if people and not told and scene.kind(people[0].entity) in PEOPLE:
+            frame = Frame(Act.GO, "一行", group.span, sentence, sentence, tuple(people))
+            yield Step(frame, "party", (people[0].entity,), group="一行")
 
 
 def _heads(scene: Scene, sentence: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -12,10 +12,13 @@ from .view import TripView
 
 CLASSES = ("no", "trip")
 _PURPOSE = re.compile(r"招商|引资|洽谈|推介|对接|投资|合作|经贸|签约|采购|商务|项目|考察|产业")
+_BUSINESS = re.compile(r"招商|引资|投资|洽谈|推介|对接|经贸|签约|采购|商务|项目|产业|企业|园区|客商|合作|贸易|公司|集团|商会")
 _OTHER = {
     "school": re.compile(r"教学|学员|学院|培训|实习|师生|党校|干部学校"),
     "army": re.compile(r"军|部队|官兵"),
-    "inspection": re.compile(r"检查|督导|督查|慰问|视察|调研|巡视|暗访|立法|执法|扶贫|看望"),
+    "inspection": re.compile(r"检查|督导|督查|慰问|视察|调研|巡视|暗访|扶贫|看望"),
+    "law": re.compile(r"立法|执法|监督|议案|视察团|巡察"),
+    "private": re.compile(r"省亲|探亲|祭祖|旅游团|游客|专列|夏令营"),
     "retired": re.compile(r"退休|老干部|老领导"),
     "plan": re.compile(r"下[个月周]|将于|拟于|计划|即将|届时|原定|延期|取消|推迟"),
     "total": re.compile(r"批次|累计|截至|共接待|人次"),
@@ -56,6 +59,10 @@ def _sides(view: TripView) -> Iterator[str]:
         yield "target-around-own"
     yield "called" if view.called else "called-none"
     yield "hosts" if view.hosts else "hosts-none"
+    if not view.targets and not view.called and not view.hosts:
+        yield "nothing-reached"
+    if not leaders and not view.trip.own:
+        yield "nobody-known"
     yield "way-in" if view.trip.incoming else "way-out"
     if any(scene.kind(o) in (Kind.COMPANY, Kind.BODY) for o in view.trip.own):
         yield "own-firm"
@@ -67,6 +74,8 @@ def _words(view: TripView) -> Iterator[str]:
     text = view.scene.folded
     sentences = {s.frame.sentence for s in view.trip.steps}
     words = " ".join(text[s.start : s.end] for s in sorted(sentences))
+    told = {m.group() for m in _BUSINESS.finditer(" ".join(text[s.start : s.end] for s in sorted(view.trip.sentences)))}
+    yield "business-none" if not told else "business-one" if len(told) == 1 else "business-some" if len(told) < 5 else "business-much"
     yield "purpose" if _PURPOSE.search(words) else "no-purpose"
     yield from (f"word-{name}" for name, pattern in _OTHER.items() if pattern.search(words))
     if "招商" in words:

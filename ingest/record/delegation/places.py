@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from zhaoshang.ingest.entity.regions import bare
+from zhaoshang.ingest.gazetteer import inside as holds
 from zhaoshang.ontology.reading import Entity
 
 
@@ -20,15 +19,6 @@ def inside(one: Entity, other: Entity) -> bool:
     if same(one, other):
         return True
     if one.code and other.code:
-        trunk = _trunk(other.code)
-        return bool(trunk) and one.code.startswith(trunk) and len(trunk) < len(_trunk(one.code))
+        return holds(one.code, other.code)
     parents = {bare(name) for name in other.names if len(name) > 1}
     return any(name.startswith(parent) and len(name) > len(parent) + 1 for name in one.names for parent in parents if len(parent) > 1)
-
-
-@cache
-def _trunk(code: str) -> str:
-    """A division code without its trailing pairs of zeros: 230800 -> 2308."""
-    while len(code) > 2 and code.endswith("00"):
-        code = code[:-2]
-    return code

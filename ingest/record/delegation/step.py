@@ -161,6 +161,8 @@ _VAGUE = frozenset({"对接", "深入", "沟通", "交流", "磋商", "谈判", 
 
 def _nominal(scene: Scene, frame: Frame) -> bool:
     """对…赴X洽谈表示敬意: a journey spoken of, not told."""
+    if re.match(r"[^，。]{0,24}(?:事宜|方案|筹备|预案|准备工作)", scene.folded[frame.trigger.end : frame.sentence.end]):
+        return True
     return bool(re.search(r"对[^，]*$", scene.folded[frame.clause.start : frame.trigger.start])) and bool(
         re.match(r"[^，]*(?:表示|给予)", scene.folded[frame.trigger.end : frame.clause.end])
     )

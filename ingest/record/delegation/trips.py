@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from zhaoshang.ingest.document import DateRange
+from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import PartialDate, Span
 
 from .away import away_steps
@@ -64,10 +66,22 @@ def _place(scene: Scene, groups: list[list[Step]], step: Step) -> None:
         groups.append([step])
     elif groups:
         group = next((g for g in reversed(groups) if any(happened(s) for s in g)), groups[-1])
-        group.append(replace(step, people=()) if _is_guest(scene, group, step) else step)
+        if step.group or _apart(scene, group[-1], step) <= _REACH:
+            group.append(replace(step, people=()) if _is_guest(scene, group, step) else step)
+
+
+_REACH = 2
+"""How many paragraphs on a dropped subject may still mean the travellers."""
+
+
+def _apart(scene: Scene, one: Step, other: Step) -> int:
+    """How many paragraph borders lie between two steps."""
+    starts = [p.start for p in scene.document.article.paragraphs]
+    return abs(bisect_right(starts, one.frame.trigger.start) - bisect_right(starts, other.frame.trigger.start))
 
 
 _PURPOSE = re.compile(r"招商|引资|推介|洽谈|经贸|陪同")
+_JOURNEY = re.compile(r"招商|考察|洽谈|访问|拜访|学习|推介|走访|参观|组团|代表团")
 _OTHER_NEWS = re.compile(r"又讯|另讯|此前|此外|另外|去年|早在|刚来")
 _AWAY = re.compile(r"期间|赴|前往|抵达|拜会|在[^，。]{2,8}(?:会见|会晤|见了|见到|接见)")
 
@@ -76,7 +90,8 @@ def _turned(scene: Scene, groups: list[list[Step]], step: Step) -> Step:
     """A会见B: B has come to A, unless A is known to be on the way or the text says that A is elsewhere."""
     if step.rule in ("talks", "meets", "visits") and any(_people(g) & {*step.hosts} for g in groups):
         return replace(step, people=step.hosts, hosts=step.people)
-    if step.rule != "meets" or not step.people or any(_people(g) & {*step.people} for g in groups):
+    at_table = step.rule == "talks" and _official_meets_firm(scene, step)
+    if (step.rule != "meets" and not at_table) or not step.people or any(_people(g) & {*step.people} for g in groups):
         return step
     seats = {s for p in step.people for s in scene.regions_of(p)}
     places = {m.entity for m in step.frame.places if m.entity}
@@ -99,15 +114,24 @@ def _people(group: Iterable[Step]) -> set[str]:
     return {p for s in group for p in (*s.people, *s.along)}
 
 
+def _official_meets_firm(scene: Scene, step: Step) -> bool:
+    """书记甲、市长乙与丙集团董事长丁座谈, said of nobody on the way."""
+    if step.frame.inherited or not step.hosts or not step.people or step.targets:
+        return False
+    return all(scene.kind(p) is Kind.OFFICIAL for p in step.people) and scene.kind(step.hosts[0]) is Kind.EXECUTIVE
+
+
 def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
     """A step begins a trip of its own if it names new travellers in a way that only travellers are named, or if none is under way."""
     if groups and not step.people and (step.rule == "received" or step.along):
         return False
     if step.rule in ("leads", "received", "sends", "made-of", "hosted-away"):
         return bool(step.people or step.orgs or step.group) and not (not step.people and groups and step.frame.inherited)
-    if step.rule not in ("goes", "visits", "talks", "meets", "accompanied") or (step.frame.inherited and groups):
+    if step.rule not in ("goes", "visits", "talks", "meets", "accompanied", "party") or (step.frame.inherited and groups):
         return False
     sentence = scene.folded[step.frame.sentence.start : step.frame.sentence.end]
+    if len(step.frame.word) == 1 and not step.people and not step.group and not _JOURNEY.search(sentence):
+        return False
     aimed = bool(step.targets or step.called or step.hosts or step.group or step.incoming or _PURPOSE.search(sentence))
     if step.people and aimed:
         new = step.group or (step.frame.date is not None and not step.frame.carried) or _OTHER_NEWS.search(sentence)
@@ -163,7 +187,7 @@ def _trip(scene: Scene, group: list[Step]) -> Trip | None:
 
 def _leaders(scene: Scene, group: list[Step]) -> tuple[str, ...]:
     """The people of the first 率队, else of the first reception, else whoever travels first."""
-    for rules in (("leads",), ("received",), ("hosted-away",), ("goes", "visits", "talks", "meets", "accompanied")):
+    for rules in (("leads",), ("received",), ("hosted-away",), ("goes", "visits", "talks", "meets", "accompanied", "party")):
         for step in group:
             if step.rule in rules and step.people:
                 return step.people[:3] if rules[0] == "leads" else step.people[:1]
