@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 
 import click
@@ -35,7 +34,7 @@ class _Lazy(click.Group):
     """A group that imports a command's module only when that command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [c for c, m in COMMANDS.items() if importlib.util.find_spec(f"zhaoshang.cli.{m}")]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
@@ -53,9 +52,16 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; a `ZhaoshangError` becomes one clear line on stderr and its exit code."""
+    """Run the command line; a `ZhaoshangError` becomes one clear line on stderr and its exit code, Ctrl-C 130."""
     try:
-        cli(prog_name="zhaoshang")
+        code = cli.main(prog_name="zhaoshang", standalone_mode=False)
     except ZhaoshangError as error:
         click.echo(f"zhaoshang: {error}", err=True)
-        sys.exit(error.exit_code)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("zhaoshang: stopped", err=True)
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)
