@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "ontology": "ontology",
     "extract": "extract",
     "evaluate": "evaluate",
+    "explain": "explain",
     "ingest": "ingest",
     "rebuild": "stores",
     "verify": "stores",
