@@ -118,7 +118,8 @@ class Links:
         for entity in self.home.ranked[:2]:
             mention = next((m for m in self.document.mentions if m.entity == entity and m.type in types), None)
             if mention:
-                yield entity, mention, {"bias": 1.0, "far": 1.0} | self._standing(mention)
+                features = {"bias": 1.0, "far": 1.0} | self._standing(mention)
+                yield entity, mention, features | _tied(features)
 
     def _features(self, place: Mention, other: Mention, away: int) -> dict[str, float]:
         found = {f"away:{away}": 1.0, "bias": 1.0} | self._standing(other)
@@ -133,7 +134,8 @@ class Links:
             if here >= 0:
                 found |= self._distance(text, at, here) | _drawn(text, at, here)
                 parts["between"] = text[min(at, here) + 1 : max(at, here)]
-        return found | {name: 1.0 for where, name, rule in _compiled() if rule.search(parts[where])} | self._crossed(parts, found)
+        found |= {name: 1.0 for where, name, rule in _compiled() if rule.search(parts[where])} | self._crossed(parts, found)
+        return found | _tied(found)
 
     def _crossed(self, parts: dict[str, str], found: dict[str, float]) -> dict[str, float]:
         """Order matters for what stands between: 投资 behind the firm and before the project, or the other way round."""
@@ -179,6 +181,25 @@ class Links:
         found["province"] = float(entity.names[0].endswith(("省", "自治区", "国")))
         found["often"] = min(5, len(entity.mentions)) / 5
         return {name: value for name, value in found.items() if value}
+
+
+_TIES = frozenset(f"figure:{name}" for name in ("at.build", "moved.to", "of", "sign.with", "signs", "at.begin"))
+
+
+_ACTS = frozenset(f"figure:{name}" for name in ("of", "of.its", "by", "built.by", "is.going", "builds", "signs"))
+
+
+def _tied(found: dict[str, float]) -> dict[str, float]:
+    """What several signs say together: a figure that ties the two, and a small place in the project's own part of the sentence."""
+    tied = bool(_TIES & found.keys()) and "figure:same.part" in found
+    small = bool({"zone", "county", "in.home"} & found.keys())
+    signs = {"tied": tied, "tied.small": tied and small, "near.small": small and "figure:same.part" in found}
+    signs |= {"tied.clause": tied and "figure:same.clause" in found, "loose": not tied and "figure:same.part" not in found}
+    signs["loose.home"] = signs["loose"] and "home" in found
+    acts = bool(_ACTS & found.keys()) and "figure:same.part" in found
+    signs |= {"acts": acts, "acts.alone": acts and "rivals" not in found, "acts.before": acts and "before" in found}
+    signs["mere"] = "figure:same.part" in found and not acts and not tied
+    return {name: 1.0 for name, holds in signs.items() if holds}
 
 
 def _drawn(text: str, at: int, here: int) -> dict[str, float]:
