@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.document import Document, Mention
 from zhaoshang.ontology.reading import Filler, Kind, Record, Status
 from zhaoshang.ontology.values import Evidence, Money
 
@@ -30,7 +30,7 @@ def projects(document: Document) -> Iterable[Record]:
     links = Links(document, find_home(document))
     amounts = _amounts(links)
     for entity in (e for e in document.entities.values() if e.kind is Kind.PROJECT):
-        roles: dict[str, tuple[Filler, ...]] = {"project": (_self(document, entity.id),)}
+        roles: dict[str, tuple[Filler, ...]] = {"project": (_self(links, entity.id),)}
         roles["investor"] = tuple(investors(links, entity.id))
         roles["location"] = tuple(locations(links, entity.id))
         if entity.id in amounts:
@@ -41,9 +41,10 @@ def projects(document: Document) -> Iterable[Record]:
         yield _record(document, entity.id, {role: fillers for role, fillers in roles.items() if fillers})
 
 
-def _self(document: Document, entity: str) -> Filler:
-    mentions = [m for m in document.mentions if m.entity == entity and m.type is Type.PROJECT]
-    return Filler(entity, tuple(document.quote(m.span) for m in mentions[:3]), max(m.score for m in mentions), mentions[0].sources[0][5:])
+def _self(links: Links, entity: str) -> Filler:
+    mentions = links.places(entity)
+    quotes = tuple(links.document.quote(m.span) for m in mentions[:3])
+    return Filler(entity, quotes, max(m.score for m in mentions), mentions[0].sources[0].removeprefix("rule:"))
 
 
 def _amounts(links: Links) -> dict[str, Filler]:

@@ -7,6 +7,7 @@ without a place or date of its own is still there. In a digest of unrelated news
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from zhaoshang.ingest.document import DateRange, Document, Mention, Type
 from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Span
 
-from .mask import Masked, mask, pattern
+from .mask import Masked, bounded, mask, pattern
 
 _HELD = r"(?:举行|召开|举办|开幕|落幕|闭幕|启动|签约|签署|签订|签|揭牌|达成|举)"
 _PLACE = pattern(
@@ -33,6 +34,7 @@ _GOES_ON = re.compile(
 _FAIR = re.compile(
     r"博览会|投资贸易洽谈会|贸易洽谈会|东博会|进博会|西洽会|广交会|交易会|投资年会|年会|世博会|厦洽会|投洽会|第[一二三四五六七八九十\d]+届"
 )
+_MOST_PEOPLE = 80
 _CARRIED = 3
 """For how many paragraphs a place or day lasts."""
 
@@ -82,7 +84,9 @@ class Occasions:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.by_sentence: list[Occasion] = []
-        self.full = [mask(document, span) for span in document.sentences]
+        self.full = [mask(document, bounded(span)) for span in document.sentences]
+        self._told: list[bool] = []
+        self._signing: dict[Span, bool] = {}
         self._paragraphs = [self._paragraph(span) for span in document.sentences]
         self.is_digest = _digest(document)
         self._walk()
@@ -94,6 +98,7 @@ class Occasions:
             fresh = number > 0 and self._paragraphs[number] != self._paragraphs[number - 1]
             since_place, since_date = since_place + fresh, since_date + fresh
             place, date = place_of(self.document, sentence), date_of(sentence, month=False)
+            self._told.append(bool(place or date) or (not fresh and number > 0 and self._told[-1]))
             event = bool(_EVENT.search(sentence.text))
             if fresh and self.is_digest:
                 current = Occasion()
@@ -101,7 +106,7 @@ class Occasions:
             current = Occasion(
                 place or (current.place if since_place <= _CARRIED or current.is_event else None),
                 date or (current.date if since_date <= _CARRIED or current.is_event else None),
-                [*current.people, *present(sentence, self._signs(number))],
+                [*current.people, *present(sentence, self._signs(number))][-_MOST_PEOPLE:],
                 current.is_event or event,
                 (current.is_fair and not fresh) or bool(_FAIR.search(sentence.text) and event),
                 current.signs or "签" in sentence.text,
@@ -111,12 +116,16 @@ class Occasions:
     def _signs(self, number: int) -> bool:
         """True if the sentence's paragraph names a signing event."""
         paragraph = self._paragraphs[number]
-        return bool(paragraph and not self.is_digest and _SIGNING_EVENT.search(paragraph.of(self.document.text)))
+        if paragraph is None or self.is_digest:
+            return False
+        if paragraph not in self._signing:
+            self._signing[paragraph] = bool(_SIGNING_EVENT.search(paragraph.of(self.document.text)))
+        return self._signing[paragraph]
 
     def people_after(self, number: int) -> list[Mention]:
         """Those present at the occasion of sentence ``number``, those that the rest of its paragraph names included."""
         last = number
-        while last + 1 < len(self.by_sentence) and self._paragraphs[last + 1] == self._paragraphs[number]:
+        while last + 1 < min(number + 40, len(self.by_sentence)) and self._paragraphs[last + 1] == self._paragraphs[number]:
             last += 1
         return self.by_sentence[last].people
 
@@ -132,7 +141,9 @@ class Occasions:
         )
 
     def _paragraph(self, sentence: Span) -> Span | None:
-        return next((p for p in self.document.article.paragraphs if p.start <= sentence.start < p.end), None)
+        spans = self.document.article.paragraphs
+        at = bisect_right(spans, sentence.start, key=lambda p: p.start) - 1
+        return spans[at] if at >= 0 and sentence.start < spans[at].end else None
 
 
 def _digest(document: Document) -> bool:

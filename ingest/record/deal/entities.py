@@ -29,13 +29,30 @@ class Cluster:
 def clusters(document: Document, sites: list[Site]) -> list[Cluster]:
     """Sites that share a form, of which one form ends the other, or of which one shortens the other, are one project."""
     groups: list[list[Site]] = []
+    known: dict[str, list[int]] = {}
     for site in sorted(sites, key=lambda s: (-len(_core(s)), s.span)):
-        home = next((g for g in groups if any(same(site, other) for other in g)), None)
+        keys = _keys(site)
+        near = sorted({number for key in keys for number in known.get(key, ())[:_MOST]})
+        home = next((number for number in near if any(same(site, other) for other in groups[number][:_MOST])), None)
         if home is None:
-            groups.append([site])
-        else:
-            home.append(site)
+            home = len(groups)
+            groups.append([])
+        groups[home].append(site)
+        for key in keys:
+            if home not in known.setdefault(key, []):
+                known[key].append(home)
     return [Cluster(tuple(sorted(g, key=lambda s: s.span))) for g in sorted(groups, key=lambda g: min(s.span for s in g))]
+
+
+_MOST = 60
+"""With how many others a site is compared: more than any article of the genre names, so that time stays linear."""
+
+
+def _keys(site: Site) -> set[str]:
+    """What two sites that may be one project have in common: a form, the last four characters, or that both are public works."""
+    core = _core(site)
+    public = {"public"} if any(core.endswith(h) for h in words("heads", "public")) else set()
+    return {_GENERIC_END.sub("", form) for form in site.forms} | {"…" + core[-4:]} | public
 
 
 def _core(site: Site) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.values import Span
 
 from .home import Home
-from .mask import Masked, mask, pattern
+from .mask import Masked, bounded, mask, pattern
 
 _BETWEEN: tuple[tuple[str, str], ...] = (
     ("invest", r"投资|出资|增资"),
@@ -51,6 +53,7 @@ _RIGHT: tuple[tuple[str, str], ...] = (
     ("list", r"^、"),
     ("move", r"^(?:落户|入驻|选址)"),
 )
+_MOST_PLACES, _MOST_NEAR = 40, 60
 _ZONE = re.compile(r"(?:开发区|高新区|园区|工业园|产业园|新区|经开区|新城|片区|保税区|示范区|合作区|管委会)$")
 
 
@@ -96,34 +99,53 @@ class Links:
         self.document = document
         self.home = home
         self._masks: dict[Span, Masked] = {}
+        self._order = {sentence: number for number, sentence in enumerate(document.sentences)}
+        self._firsts: dict[str, Mention | None] = {}
+        self._places: dict[str, list[Mention]] = {}
+        for mention in document.mentions:
+            if mention.type is Type.PROJECT:
+                self._places.setdefault(mention.entity, []).append(mention)
+
+    def places(self, project: str) -> list[Mention]:
+        """The first mentions of a project, in order; as many as are worth looking at."""
+        return self._places.get(project, [])[:_MOST_PLACES]
+
+    def sentence(self, mention: Mention) -> Span:
+        """The sentence that the mention begins in."""
+        spans = self.document.sentences
+        return spans[max(0, bisect_right(spans, mention.span.start, key=lambda s: s.start) - 1)]
 
     def masked(self, sentence: Span) -> Masked:
         """The sentence with every mention masked (made once)."""
         if sentence not in self._masks:
-            self._masks[sentence] = mask(self.document, sentence, Type.COUNT, Type.DATE)
+            self._masks[sentence] = mask(self.document, bounded(sentence), Type.COUNT, Type.DATE)
         return self._masks[sentence]
 
     def pairs(self, project: str, *types: Type) -> Iterator[tuple[str, Mention, dict[str, float]]]:
         """(entity, its mention, features) for every mention of ``types`` near a mention of ``project``: same or two sentences around."""
-        order = {sentence: number for number, sentence in enumerate(self.document.sentences)}
-        for place in (m for m in self.document.mentions if m.entity == project and m.type is Type.PROJECT):
-            number = order[self.document.sentence_at(place.span.start)]
+        for place in self.places(project):
+            number = self._order[self.sentence(place)]
             for near in range(max(0, number - 2), min(len(self.document.sentences), number + 3)):
-                for other in self.document.inside(self.document.sentences[near], *types):
+                for other in islice(self.document.inside(self.document.sentences[near], *types), _MOST_NEAR):
                     if other.entity and other.entity in self.document.entities:
                         yield other.entity, other, self._features(place, other, near - number)
 
     def far(self, *types: Type) -> Iterator[tuple[str, Mention, dict[str, float]]]:
         """The same for the two regions that the article is most about, whether or not they are named near any project."""
         for entity in self.home.ranked[:2]:
-            mention = next((m for m in self.document.mentions if m.entity == entity and m.type in types), None)
-            if mention:
+            mention = self._first(entity)
+            if mention and mention.type in types:
                 features = {"bias": 1.0, "far": 1.0} | self._standing(mention)
                 yield entity, mention, features | _tied(features)
 
+    def _first(self, entity: str) -> Mention | None:
+        if entity not in self._firsts:
+            self._firsts[entity] = next((m for m in self.document.mentions if m.entity == entity and m.type is Type.PLACE), None)
+        return self._firsts[entity]
+
     def _features(self, place: Mention, other: Mention, away: int) -> dict[str, float]:
         found = {f"away:{away}": 1.0, "bias": 1.0} | self._standing(other)
-        sentence = self.masked(self.document.sentence_at(other.span.start))
+        sentence = self.masked(self.sentence(other))
         at = sentence.index(other)
         text = sentence.text
         if at < 0:
@@ -166,7 +188,7 @@ class Links:
 
     def _carried(self, other: Mention) -> bool:
         """True if the mention opens its sentence or paragraph: 在青河, … or 青河…: what follows is about it."""
-        sentence = self.document.sentence_at(other.span.start)
+        sentence = self.sentence(other)
         return other.span.start - sentence.start <= 4
 
     def _standing(self, other: Mention) -> dict[str, float]:

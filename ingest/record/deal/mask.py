@@ -83,6 +83,21 @@ def mask(document: Document, span: Span, *without: Type) -> Masked:
     return _build(readable(document.text), span, chosen)
 
 
+_LONGEST = 1000
+"""No sentence of the genre is longer; what is (a table, a damaged file) is read in pieces, so that time stays linear."""
+
+
+def bounded(span: Span) -> Span:
+    """``span``, cut to the longest length that a sentence is looked at in one piece."""
+    return span if len(span) <= _LONGEST else Span(span.start, span.start + _LONGEST)
+
+
+def pieces(span: Span) -> Iterator[Span]:
+    """``span`` itself, or its parts where it is longer than any sentence."""
+    for start in range(span.start, span.end, _LONGEST):
+        yield Span(start, min(start + _LONGEST, span.end))
+
+
 @lru_cache(maxsize=4)
 def readable(text: str) -> str:
     """``text`` in simplified characters, with half-width letters and digits and full-width marks; offsets stay."""

@@ -19,6 +19,9 @@ from .pairs import Party, sides, speaks_of_both
 from .totals import Total, totals
 from .verbs import Verb, verbs
 
+_RECENT = 60
+"""How many signings back a telling may repeat one: more than any article of the genre has."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -65,7 +68,7 @@ class Finder:
         left = 0
         for verb in verbs(sentence):
             left = max(left, max(sentence.text.rfind(mark, 0, verb.start) for mark in "；;") + 1)
-            if any(d.sentence == number and d.at == verb.start for d in self.drafts):
+            if any(d.sentence == number and d.at == verb.start for d in self.drafts[-_RECENT:]):
                 continue
             made = self._totals(number, sentence, verb, left) if verb.kind != "unveil" else []
             if not made:
@@ -73,11 +76,11 @@ class Finder:
             made = [d for d in made if not self._told(d, title)]
             self.drafts += made
             left = verb.end if made else left
-        if sentence.text.startswith("其中") and not any(d.sentence == number for d in self.drafts):
+        if sentence.text.startswith("其中") and not any(d.sentence == number for d in self.drafts[-_RECENT:]):
             self._later_subs(number, sentence)
 
     def _later_subs(self, number: int, sentence: Masked) -> None:
-        before = [d for d in self.drafts if d.is_total and d.sentence == number - 1]
+        before = [d for d in self.drafts[-_RECENT:] if d.is_total and d.sentence == number - 1]
         if before:
             fake = Verb(0, 0, "sign", before[0].status)
             for total in [t for t in totals(sentence, fake) if t.sub]:
@@ -225,7 +228,7 @@ class Finder:
 
     def _told(self, draft: Draft, title: bool) -> bool:
         """True if another draft says the same; what is new is added to it."""
-        for other in self.drafts:
+        for other in self.drafts[-_RECENT:]:
             if _same(draft, other, title):
                 for role, fillers in draft.fillers.items():
                     if role in ("count", "amount", "date") and other.values(role):

@@ -10,7 +10,7 @@ from functools import cache
 from zhaoshang.ingest.document import Document, Type
 from zhaoshang.ontology.values import Span
 
-from .mask import Masked, mask, pattern, readable
+from .mask import Masked, mask, pattern, pieces, readable
 from .phrases import Phrase, by_head, parts
 from .slots import by_slot
 from .table import words
@@ -40,7 +40,7 @@ class Site:
 def find_sites(document: Document) -> list[Site]:
     """All sites in the order of the text."""
     found: list[Site] = []
-    for span in document.sentences:
+    for span in (piece for whole in document.sentences for piece in pieces(whole)):
         sentence = mask(document, span, Type.COUNT, Type.DATE, Type.PROJECT, Type.DEIXIS, Type.GROUP)
         found += _in_sentence(document, sentence)
     return found

@@ -13,7 +13,7 @@ from zhaoshang.ontology.reading import STAGES
 from zhaoshang.ontology.values import Span
 
 from .links import Links
-from .mask import Masked
+from .mask import Masked, bounded
 from .table import rows
 
 _FUTURE = re.compile(r"(?:拟|将|计划|预计|争取|力争|有望|打算|即将|准备|可望|待|等|确保|年底前|明年|后年|要)[^，。；]{0,14}$")
@@ -39,8 +39,8 @@ def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
 
 def stage_cues(links: Links, project: str) -> Iterator[Cue]:
     """The cues of every sentence part that names the project."""
-    for place in (m for m in links.document.mentions if m.entity == project and m.type is Type.PROJECT):
-        sentence = links.masked(links.document.sentence_at(place.span.start))
+    for place in links.places(project):
+        sentence = links.masked(links.sentence(place))
         at = sentence.index(place)
         if at >= 0:
             yield from _around(sentence, at)
@@ -106,11 +106,11 @@ def stage_of(links: Links, project: str) -> tuple[str, Cue | None, str]:
 
 def _guessed(links: Links, project: str) -> str:
     document = links.document
-    places = [m.span.start for m in document.mentions if m.entity == project and m.type is Type.PROJECT]
-    sentences = " ".join(document.sentence_at(place).of(document.text) for place in places)
-    around = " ".join(p.of(document.text) for p in document.article.paragraphs if any(p.start <= place < p.end for place in places))
+    places = links.places(project)[:8]
+    sentences = " ".join(bounded(links.sentence(place)).of(document.text) for place in places)
+    around = " ".join(document.text[max(0, place.span.start - 200) : place.span.end + 200] for place in places)
     for text in (sentences, around):
         for rule, stage in ((_SIGNED_NEAR, "signed"), (_BUILT_NEAR, "construction"), (_PLANNED_NEAR, "negotiating")):
             if rule.search(text):
                 return stage
-    return "signed" if _SIGNED_NEAR.search(document.text) else "construction"
+    return "signed" if _SIGNED_NEAR.search(document.text[:20_000]) else "construction"
