@@ -83,9 +83,9 @@ def _common(view: TripView, entity: str) -> Iterator[str]:
             yield f"subject-of-{frame.act}" + ("-quoted" if frame.quoted else "")
         if any(m.entity == entity for m in (*frame.objects, *frame.partners)) and frame.act in _TELLING:
             yield f"object-of-{frame.act}" + ("-planned" if frame.status is not Status.HAPPENED else "")
-    steps = {s.frame.sentence for s in view.trip.steps}
+    steps = {view.stretch_at(s.frame.trigger.start) for s in view.trip.steps}
     yield from _distance(view, mentions)
-    sentences = [view.scene.document.sentence_at(m.span.start) for m in mentions]
+    sentences = [view.stretch_at(m.span.start) for m in mentions]
     if any(s in steps for s in sentences):
         yield "with-step"
     if any(_lead_in(view, s) for s in sentences):
@@ -105,12 +105,14 @@ def _distance(view: TripView, mentions: Sequence[Mention]) -> Iterator[str]:
 
 
 def _lead_in(view: TripView, sentence: Span) -> bool:
-    return any(s.frame.sentence == sentence and s.rule in ("leads", "received", "made-of", "sends") for s in view.trip.steps)
+    return any(
+        view.stretch_at(s.frame.trigger.start) == sentence and s.rule in ("leads", "received", "made-of", "sends") for s in view.trip.steps
+    )
 
 
 def _in_quotes(view: TripView, m: Mention) -> bool:
     text = view.scene.folded
-    sentence = view.scene.document.sentence_at(m.span.start)
+    sentence = view.stretch_at(m.span.start)
     before = text[sentence.start : m.span.start]
     return max(before.rfind("“"), before.rfind("「")) > max(before.rfind("”"), before.rfind("」"))
 
@@ -147,7 +149,7 @@ def _person(view: TripView, person: str) -> Iterator[str]:
     acts = {f.act for f in view.acts(person, "subject") if not f.inherited}
     yield from (name for act, name in ((Act.ATTEND, "attends"), (Act.ACCOMPANY, "accompanies"), (Act.SAY, "speaks")) if act in acts)
     for m in view.by_entity.get(person, []):
-        sentence = scene.document.sentence_at(m.span.start)
+        sentence = view.stretch_at(m.span.start)
         words = scene.folded[sentence.start : sentence.end]
         yield from (
             f"word-{w}"
@@ -186,7 +188,9 @@ def _firm(view: TripView, firm: str) -> Iterator[str]:
         if any(n.startswith(r[:2]) for n in names for r in scene.document.entities[target].names if len(r) > 1):
             yield "target-name"
     mentions = view.by_entity.get(firm, [])
-    posts = [p.span for m in mentions for p in scene.document.inside(scene.document.sentence_at(m.span.start), Type.POST)]
+    if kind is Kind.BODY and any(scene.kind(p) is Kind.OFFICIAL and p in view.trip.leaders for p in holders):
+        yield "office-of-leader"
+    posts = [p.span for m in mentions for p in scene.document.inside(view.stretch_at(m.span.start), Type.POST)]
     if mentions and all(any(p.covers(m.span) for p in posts) for m in mentions):
         yield "inside-post-only"
     for m in mentions:
@@ -196,8 +200,14 @@ def _firm(view: TripView, firm: str) -> Iterator[str]:
 _LISTED = re.compile(r"[、和及与]$")
 
 
+_STAFF = re.compile(
+    r"(?:、[^，。；]{1,40}|等[^，。；]{0,12}|和[^，。；]{1,16})?的?(?:几位|主要|有关|相关|部门|一?把手|单位|企业)*(?:负责|同志|人员|干部)"
+)
+"""市商务局、工信局负责人: named for the people it sent, not for itself."""
+
+
 def _firm_words(view: TripView, text: str, m: Mention) -> Iterator[str]:
-    sentence = view.scene.document.sentence_at(m.span.start)
+    sentence = view.stretch_at(m.span.start)
     before, after = text[max(sentence.start, m.span.start - 6) : m.span.start], text[m.span.end : min(sentence.end, m.span.end + 8)]
     if re.search(r"(?:^|[，。；])(?:随后|接着|然后|其后)?[，]?(?:在|到|走进|来到)$", before):
         yield "opens-clause-with-place"
@@ -223,6 +233,9 @@ def _firm_words(view: TripView, text: str, m: Mention) -> Iterator[str]:
             yield "signs-with-own"
     if re.search(r"组织|组成|随团|随同|带领|率|参展|组团|随行", text[sentence.start : m.span.start]):
         yield "behind-lead-word"
+    if _STAFF.match(text, m.span.end, sentence.end):
+        yield "staff-only"
+        yield f"staff-only&{view.scene.kind(m.entity)}"
     if re.search(r"邀请|已在|已经在|落户|曾|去年|供给|采购商", text[sentence.start : sentence.end]):
         yield "background-word"
     if re.search(r"到会|参加|出席|与会", text[sentence.start : sentence.end]):
@@ -257,8 +270,10 @@ def _place(view: TripView, place: str) -> Iterator[str]:
             and f.act in (Act.VISIT, Act.TALK, Act.MEET, Act.HOLD, Act.GO, Act.SIGN)
         ):
             yield f"place-of-{f.act}"
+    if any(m.entity == place and f.status is not Status.HAPPENED for f in view.frames for m in (*f.places, *f.objects)):
+        yield "planned-place"
     for m in view.by_entity.get(place, []):
-        sentence = scene.document.sentence_at(m.span.start)
+        sentence = view.stretch_at(m.span.start)
         before, after = text[max(sentence.start, m.span.start - 3) : m.span.start], text[m.span.end : m.span.end + 4]
         if re.search(r"在$", before):
             yield "behind-在"

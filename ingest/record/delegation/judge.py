@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from zhaoshang.ingest.clause import Act
-from zhaoshang.ontology.reading import Kind, Status
+from zhaoshang.ontology.reading import Kind
 
-from .view import TripView
+from .view import TripView, told
 
 CLASSES = ("no", "trip")
 _PURPOSE = re.compile(r"招商|引资|洽谈|推介|对接|投资|合作|经贸|签约|采购|商务|项目|考察|产业")
 _BUSINESS = re.compile(r"招商|引资|投资|洽谈|推介|对接|经贸|签约|采购|商务|项目|产业|企业|园区|客商|合作|贸易|公司|集团|商会")
 _OTHER = {
-    "school": re.compile(r"教学|学员|学院|培训|实习|师生|党校|干部学校"),
+    "school": re.compile(r"教学|学员|学院|培训|实习|师生|党校|干部学校|毕业生|就业行动|访企拓岗"),
     "army": re.compile(r"军|部队|官兵"),
     "inspection": re.compile(r"检查|督导|督查|慰问|视察|调研|巡视|暗访|扶贫|看望"),
     "law": re.compile(r"立法|执法|监督|议案|视察团|巡察"),
@@ -33,10 +33,10 @@ def trip_cues(view: TripView) -> frozenset[str]:
 
 def _steps(view: TripView) -> Iterator[str]:
     steps = view.trip.steps
-    done = [s for s in steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
+    done = told(view.trip)
     yield from (f"rule-{s.rule}" for s in done)
     yield from (f"verb-{s.frame.word}" for s in done if s.rule == "leads")
-    yield "none-done" if not done else "steps-1" if len(done) == 1 else "steps-few" if len(done) < 4 else "steps-many"
+    yield "steps-1" if len(done) == 1 else "steps-few" if len(done) < 4 else "steps-many"
     if any(s.group and _TEAM.search(s.group) for s in done):
         yield "team"
     if any(s.frame.when and s.frame.when.start and s.frame.when.start.day and not s.frame.carried for s in done):
@@ -72,9 +72,9 @@ def _sides(view: TripView) -> Iterator[str]:
 
 def _words(view: TripView) -> Iterator[str]:
     text = view.scene.folded
-    sentences = {s.frame.sentence for s in view.trip.steps}
+    sentences = {view.stretch_at(s.frame.trigger.start) for s in view.trip.steps}
     words = " ".join(text[s.start : s.end] for s in sorted(sentences))
-    told = {m.group() for m in _BUSINESS.finditer(" ".join(text[s.start : s.end] for s in sorted(view.trip.sentences)))}
+    told = {m.group() for m in _BUSINESS.finditer(" ".join(text[s.start : s.end] for s in view.trip.stretches))}
     yield "business-none" if not told else "business-one" if len(told) == 1 else "business-some" if len(told) < 5 else "business-much"
     yield "purpose" if _PURPOSE.search(words) else "no-purpose"
     yield from (f"word-{name}" for name, pattern in _OTHER.items() if pattern.search(words))

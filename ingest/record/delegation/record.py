@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zhaoshang.ingest.document import DateRange, Mention, Type
+from zhaoshang.ingest.gazetteer import inside as holds
 from zhaoshang.ontology.reading import Filler, Kind, Record, Status
 from zhaoshang.ontology.values import Evidence, PartialDate, Span
 
@@ -33,7 +34,17 @@ def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
     """
     people = _settled(view, table, {}, "person")
     decided = {c.entity: c.role for c in people}
-    return people + _settled(view, table, decided, "firm", "place")
+    return _most_specific(view, people + _settled(view, table, decided, "firm", "place"))
+
+
+def _most_specific(view: TripView, found: list[Choice]) -> list[Choice]:
+    """Without destinations that hold another division reached: the province of a city named, not the city of a park."""
+    codes = {c.entity: view.scene.document.entities[c.entity].code for c in found if c.role == "destination"}
+    pairs = [
+        (e, o) for e, outer in codes.items() for o, inner in codes.items() if outer and inner and outer != inner and holds(inner, outer)
+    ]
+    wider = {e for e, o in pairs if e != o}
+    return [c for c in found if c.role != "destination" or c.entity not in wider]
 
 
 def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], *groups: str) -> list[Choice]:
@@ -93,7 +104,7 @@ def _where(view: TripView, step: Step) -> str:
 
 
 def _shown(view: TripView, entity: str) -> tuple[Evidence, Step | None]:
-    """The words that fill the role: in a step if one names the entity, else the first in the trip's sentences, else the first of all."""
+    """The words that fill the role: in a step if one names the entity, else the first in the trip's stretches, else the first of all."""
     for step in view.trip.steps:
         for m in (*step.frame.subject, *step.frame.objects, *step.frame.partners):
             if m.entity == entity:

@@ -108,10 +108,19 @@ def _named(document: Document, post: Mention) -> set[str]:
     near = (Type.PLACE, Type.FIRM, Type.BODY)
     found = {m.entity for m in document.inside(post.span, *near) if m.entity}
     found |= {m.entity for m in document.mentions if m.span.end == post.span.start and m.entity and m.type in near}
-    for entity in document.entities.values():
-        if entity.kind not in PEOPLE and entity.kind is not Kind.PROJECT and any(len(n) > 1 and text.startswith(n) for n in entity.names):
-            found.add(entity.id)
-    return found
+    return found | _longest(document, post, text)
+
+
+def _longest(document: Document, post: Mention, text: str) -> set[str]:
+    """The entity whose name begins the post and is longest: a chamber, not the city in its name. An executive's post is of no region."""
+    executive = document.entities[post.entity].kind is Kind.EXECUTIVE
+    fits = [
+        (max(len(n) for n in e.names if text.startswith(n)), e.id)
+        for e in document.entities.values()
+        if e.kind not in PEOPLE and e.kind is not Kind.PROJECT and any(len(n) > 1 and text.startswith(n) for n in e.names)
+        if not (executive and e.kind is Kind.REGION)
+    ]
+    return {max(fits)[1]} if fits else set()
 
 
 def _owned(document: Document, seats: dict[str, set[str]]) -> None:

@@ -159,8 +159,13 @@ _VAGUE = frozenset({"对接", "深入", "沟通", "交流", "磋商", "谈判", 
 """Verbs that tell of a visit only with a firm or person beside them."""
 
 
+_LONG_AGO = re.compile(r"[\d一二三四五六七八九十]+年代|年前|当年|祖籍|父亲|早年|上世纪|小时候|毕业后|第一次到|第一次来")
+
+
 def _nominal(scene: Scene, frame: Frame) -> bool:
     """对…赴X洽谈表示敬意: a journey spoken of, not told."""
+    if _LONG_AGO.search(scene.folded[frame.clause.start : frame.trigger.start]):
+        return True
     if re.match(r"[^，。]{0,24}(?:事宜|方案|筹备|预案|准备工作)", scene.folded[frame.trigger.end : frame.sentence.end]):
         return True
     return bool(re.search(r"对[^，]*$", scene.folded[frame.clause.start : frame.trigger.start])) and bool(

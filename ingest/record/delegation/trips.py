@@ -5,39 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from zhaoshang.ingest.document import DateRange
 from zhaoshang.ontology.reading import Kind
-from zhaoshang.ontology.values import PartialDate, Span
+from zhaoshang.ontology.values import PartialDate
 
 from .away import away_steps
 from .heads import head_steps
 from .scene import Scene
 from .step import Step, happened, steps
+from .trip import Trip, with_stretches
 
 _SLACK = timedelta(days=4)
-
-
-@dataclass(frozen=True, slots=True)
-class Trip:
-    """Steps of one trip in the order of the text. ``leaders`` lead it, ``own`` are the regions, firms and bodies that they come from."""
-
-    steps: tuple[Step, ...]
-    leaders: tuple[str, ...] = ()
-    own: frozenset[str] = frozenset()
-    sentences: frozenset[Span] = field(default_factory=frozenset)
-
-    @property
-    def people(self) -> frozenset[str]:
-        """Everybody who is said to travel."""
-        return frozenset(p for s in self.steps for p in (*s.people, *s.along)) | frozenset(self.leaders)
-
-    @property
-    def incoming(self) -> bool:
-        """True if the text stands on the hosts' side."""
-        return sum(s.incoming for s in self.steps) * 2 > sum(s.rule in ("leads", "goes", "received", "accompanied") for s in self.steps)
 
 
 def trips(scene: Scene) -> tuple[Trip, ...]:
@@ -51,7 +32,7 @@ def trips(scene: Scene) -> tuple[Trip, ...]:
     for step in (s for s in every if s not in body and [s] not in groups):
         _place_title(scene, groups, step)
     found = [_trip(scene, group) for group in groups]
-    return _with_sentences(scene, [t for t in found if t is not None])
+    return with_stretches(scene, [t for t in found if t is not None])
 
 
 def _place(scene: Scene, groups: list[list[Step]], step: Step) -> None:
@@ -192,19 +173,3 @@ def _leaders(scene: Scene, group: list[Step]) -> tuple[str, ...]:
             if step.rule in rules and step.people:
                 return step.people[:3] if rules[0] == "leads" else step.people[:1]
     return ()
-
-
-def _with_sentences(scene: Scene, found: list[Trip]) -> tuple[Trip, ...]:
-    """Each sentence belongs to the trip of the last step before it in its paragraph, else to the one that most steps tell of."""
-    if not found:
-        return ()
-    main = max(found, key=lambda t: len(t.steps))
-    owner: dict[Span, Trip] = {s.frame.sentence: t for t in found for s in t.steps}
-    table: dict[int, set[Span]] = {id(t): set() for t in found}
-    for paragraph in scene.document.article.paragraphs:
-        inside = [s for s in scene.document.sentences if paragraph.covers(s)]
-        current = next((owner[s] for s in inside if s in owner), main)
-        for sentence in inside:
-            current = owner.get(sentence, current)
-            table[id(current)].add(sentence)
-    return tuple(replace(t, sentences=frozenset(table[id(t)])) for t in found)

@@ -12,12 +12,13 @@ from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
 
 from .scene import Scene
-from .trips import Trip
+from .step import Step
+from .trip import Trip
 
 
 @dataclass(frozen=True, slots=True)
 class TripView:
-    """``targets``, ``called``, ``hosts`` … count the done steps that say so of an entity; ``frames`` are those of its sentences."""
+    """``targets``, ``called``, ``hosts`` … count the done steps that say so of an entity; ``frames`` are those of its stretches."""
 
     scene: Scene
     trip: Trip
@@ -34,20 +35,29 @@ class TripView:
         """The regions among those that the travellers come from."""
         return frozenset(o for o in self.trip.own if self.scene.kind(o) is Kind.REGION)
 
+    def stretch_at(self, offset: int) -> Span:
+        """The trip's stretch around the offset, else the sentence."""
+        return next((s for s in self.trip.stretches if s.start <= offset < s.end), None) or self.scene.document.sentence_at(offset)
+
     def acts(self, entity: str, place: str) -> Iterator[Frame]:
-        """The frames of the trip's sentences in which ``entity`` fills ``place`` (subject, objects, partners)."""
+        """The frames of the trip's stretches in which ``entity`` fills ``place`` (subject, objects, partners)."""
         return (f for f in self.frames if any(m.entity == entity for m in getattr(f, place)))
+
+
+def told(trip: Trip) -> tuple[Step, ...]:
+    """The steps that are told as done; of a trip of which none is, all of them."""
+    done = tuple(s for s in trip.steps if s.frame.status is Status.HAPPENED and not s.frame.reported)
+    return done or trip.steps
 
 
 def view(scene: Scene, trip: Trip) -> TripView:
     """The view of ``trip``."""
     tables: dict[str, dict[str, int]] = {name: defaultdict(int) for name in ("targets", "called", "hosts", "along", "people", "orgs")}
-    for step in trip.steps:
-        if step.frame.status is Status.HAPPENED and not step.frame.reported:
-            for name, table in tables.items():
-                for entity in getattr(step, name):
-                    table[entity] += 1
-    inside = tuple(f for f in scene.frames if f.sentence in trip.sentences)
+    for step in told(trip):
+        for name, table in tables.items():
+            for entity in getattr(step, name):
+                table[entity] += 1
+    inside = tuple(f for f in scene.frames if any(s.covers(f.trigger) for s in trip.stretches))
     return TripView(
         scene,
         trip,
@@ -64,10 +74,8 @@ def view(scene: Scene, trip: Trip) -> TripView:
 
 def _mentions(scene: Scene, trip: Trip) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = defaultdict(list)
-    spans = sorted(trip.sentences)
-    starts: dict[int, Span] = {s.start: s for s in spans}
-    for sentence in starts.values():
-        for m in scene.document.inside(sentence):
+    for stretch in trip.stretches:
+        for m in scene.document.inside(stretch):
             if m.entity and m.type is not Type.POST:
                 found[m.entity].append(m)
     return dict(found)

@@ -37,7 +37,7 @@ def test_each_trip_is_told_by_a_record_of_its_own(article: Article, gold: dict[s
     assert len(found) == len(gold["records"])
     for due in gold["records"]:
         best = max((shared(r, due) for r in found), default=(0, 0, 1))
-        assert best[0] >= 0.7 * best[2], "less than seven tenths of the fillers"
+        assert best[0] >= 0.6 * best[2], "less than six tenths of the fillers"
         assert best[0] >= 0.7 * best[1], "more than three tenths too many"
 
 
