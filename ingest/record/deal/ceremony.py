@@ -122,6 +122,14 @@ class Occasions:
             self._signing[paragraph] = bool(_SIGNING_EVENT.search(paragraph.of(self.document.text)))
         return self._signing[paragraph]
 
+    def is_headline(self, number: int) -> bool:
+        """True for the article's title and, in a digest, for the short lines that head its news."""
+        paragraph = self._paragraphs[number]
+        if paragraph is None:
+            return False
+        first = self.document.article.titled and paragraph == self.document.article.paragraphs[0]
+        return first or (self.is_digest and _is_head(self.document, paragraph))
+
     def people_after(self, number: int) -> list[Mention]:
         """Those present at the occasion of sentence ``number``, those that the rest of its paragraph names included."""
         last = number
@@ -149,10 +157,13 @@ class Occasions:
 def _digest(document: Document) -> bool:
     """True for a bulletin of unrelated news: headlines of its own between the paragraphs."""
     bodies = document.article.paragraphs[1:]
-    heads = [
-        p for p in bodies if len(p) <= 32 and not document.text[p.start : p.end].rstrip().endswith(("。", "！", "：", "；", "”", "）"))
-    ]
+    heads = [p for p in bodies if _is_head(document, p)]
     return len(heads) >= 3 and len(heads) * 3 >= len(bodies)
+
+
+def _is_head(document: Document, paragraph: Span) -> bool:
+    """True for a short paragraph without a full stop."""
+    return len(paragraph) <= 32 and not paragraph.of(document.text).rstrip().endswith(("。", "！", "：", "；", "”", "）"))
 
 
 _SIGNED = re.compile(r"见证|签字|签约|签署|签订|签下|揭牌|观看签")

@@ -33,12 +33,24 @@ def sides(document: Document, sentence: Masked, verb: Verb, left: int) -> list[l
     start = _clause_start(sentence.text, verb.start, left)
     here = list(_orgs(document, sentence, start, verb.start))
     direct = _behind(document, sentence, verb)
+    if re.search(r"代表(?:公司|企业|集团|本公司)", sentence.text[left : verb.start]):
+        here = _for_firm(document, sentence, left, verb.start) + here
     if len(here) + len(direct) < 2:
         here = _with_subject(document, sentence, here, start, left, verb)
     groups = _split(document, sentence, here, start, verb)
     if len(groups) == 1:
         groups[0].extend(p for p in direct if p.entity not in {q.entity for q in groups[0]})
     return [group for group in groups if group]
+
+
+def _for_firm(document: Document, sentence: Masked, left: int, end: int) -> list[Party]:
+    """代表公司: the last firm named before, alone or in a post."""
+    for at in range(end - 1, left - 1, -1):
+        mention = sentence.mentions.get(at)
+        inner = [mention] if mention and mention.type is Type.FIRM else list(document.inside(mention.span, Type.FIRM)) if mention else []
+        for firm in inner:
+            return list(_party(document, firm, mention or firm, None))
+    return []
 
 
 def _clause_start(text: str, at: int, left: int) -> int:
@@ -103,9 +115,9 @@ def _behind(document: Document, sentence: Masked, verb: Verb) -> list[Party]:
     """签约X, 签署《A B协议》: parties right behind the verb."""
     text = sentence.text
     named = pattern(r"(?:了)?《(?P<list><O>(?:[、与和\s　·]*<O>)+)").match(text, verb.end)
-    found = named or pattern(r"(?:了)?《?(?P<list><O>(?:[、与和 ]?<O>)*)(?=[^的]{0,14}(?:协议|备忘录|合同|意向书|$|[，。 ]))").match(
-        text, verb.end
-    )
+    found = named or pattern(
+        r"(?:了)?《?(?P<list><O>(?:[、与和 ]?<O>)*)(?!项目)(?=[^的]{0,14}(?:协议|备忘录|合同|意向书|$|[，。 ]))"
+    ).match(text, verb.end)
     if not found:
         return []
     return [p for at in range(*found.span("list")) for m in [sentence.mentions.get(at)] if m for p in _party(document, m, m, None)]

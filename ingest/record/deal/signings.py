@@ -57,10 +57,12 @@ class Finder:
 
     def run(self) -> list[Draft]:
         """All drafts in the order of the text; the title's come last and only add what the body does not say."""
-        titled = self.document.article.titled
-        order = list(range(len(self.occasions.full)))
-        for number in order[1:] + order[:1] if titled else order:
-            self._sentence(number, titled and number == 0)
+        order = range(len(self.occasions.full))
+        heads = [number for number in order if self.occasions.is_headline(number)]
+        for number in [number for number in order if number not in set(heads)]:
+            self._sentence(number, False)
+        for number in heads:
+            self._sentence(number, True)
         return self.drafts
 
     def _sentence(self, number: int, title: bool) -> None:
@@ -106,7 +108,10 @@ class Finder:
             return draft
         self._setting(draft, number, sentence, verb, period=total.period)
         self._total_parties(draft, number, sentence, verb, left)
-        for mention in sentence.within(left, max(total.end, verb.end), Type.PROJECT):
+        stop = max(total.end, verb.end)
+        if pattern(r"[，、：](?:比如|例如|包括|如|其中有|有|涵盖)").search(sentence.text, stop):
+            stop = len(sentence.text)
+        for mention in sentence.within(left, stop, Type.PROJECT):
             draft.add("project", mention.entity, self.document, mention, 0.8, "project.listed")
         if not total.period:
             self._signers(draft, number, sentence)
@@ -169,6 +174,9 @@ class Finder:
         with_it = at > left and sentence.text[at - 1] in "与和同跟向"
         official = re.search(r"(?:市|县|区|省|州|镇|当地|园区)(?:人民)?政府|我[市县区省州镇]|管委会", sentence.text[left : verb.start])
         ours = self._ours(number) if with_it or official else None
+        if official and official.group().startswith("当地"):
+            places = [m for m in sentence.within(0, verb.start, Type.PLACE) if self._is_region(m.entity)]
+            ours = places[-1] if places else ours
         return Party(ours.entity, ours) if ours and ours.entity != party.entity else None
 
     def _pair(
@@ -240,15 +248,23 @@ class Finder:
         return title and not draft.is_total and len(draft.values("party")) < 2
 
 
+def _close(one: Draft, other: Draft) -> bool:
+    """True if the sums of two totals differ by what a headline rounds: 超3500亿 for 3578.2亿."""
+    sums = [{tuple(v.split()) for v in draft.values("amount")} for draft in (one, other)]
+    return any(a[1] == b[1] and 0.8 <= int(a[0]) / max(1, int(b[0])) <= 1.2 for a in sums[0] for b in sums[1])
+
+
 def _same(one: Draft, other: Draft, title: bool) -> bool:
     if one.is_total != other.is_total:
         return title and bool(one.values("party") & other.values("party"))
+    if one.is_total and title and _close(one, other):
+        return True
     if one.is_total:
         return bool(one.values("count") & other.values("count")) or bool(
             one.values("amount") & other.values("amount") and not (one.values("count") and other.values("count"))
         )
     mine, its = one.values("party"), other.values("party")
-    if one.values("project") and other.values("project") and not one.values("project") & other.values("project"):
+    if not title and one.values("project") and other.values("project") and not one.values("project") & other.values("project"):
         return False
     return ((mine <= its or its <= mine) and bool(mine or one.values("project") & other.values("project"))) or (
         title and len(mine & its) >= 1

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from zhaoshang.ontology.reading import Status
 
-from .mask import Masked
+from .mask import Masked, pattern
 
-_VERB = re.compile(
-    r"(?P<sign>签约|签订|签署|签定|签下|签字|签了|签)(?!证|名|到|批|收|率|字笔|署人)|(?P<reach>达成|敲定|缔结)(?=了?[^，。；]{0,24}(?:协议|合同|合约|意向书|意向协议|备忘录|合作项目|战略合作))"
+_VERB = pattern(
+    r"(?P<sign>签约|签订|签署|签定|签下|签字|签了|签)(?!证|名|到|批|收|率|字笔|署人)|(?P<reach>达成|敲定|缔结)(?=了?[^，。；]{0,24}(?:协议|合同|合约|意向书|意向协议|备忘录|合作项目|战略合作|<C>(?=$|[，。；])))"
     r"|(?P<unveil>揭牌)"
 )
 _FALSE = re.compile(
