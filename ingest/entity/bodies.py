@@ -19,9 +19,13 @@ def grouped(document: Document) -> list[tuple[list[str], list[Mention]]]:
     for m in document.mentions:
         if m.type is Type.BODY:
             table[m.span.of(document.text)].append(m)
+    endings: dict[str, list[str]] = defaultdict(list)
+    for name in table:
+        for size in range(3, len(name)):
+            endings[name[-size:]].append(name)
     groups: dict[str, list[str]] = {}
     for name in table:
-        fuller = [other for other in table if other != name and len(name) >= 3 and other.endswith(name)]
+        fuller = endings.get(name, [])
         groups.setdefault(fuller[0] if len(fuller) == 1 else name, []).append(name)
     home = Home(document)
     return [(_names(forms, home), [m for form in forms for m in table[form]]) for forms in groups.values()]

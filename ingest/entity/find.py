@@ -27,7 +27,7 @@ def find_entities(document: Document) -> Document:
         for kind, names, mentions, code in finder(plain):
             counts[kind] += 1
             key = f"{_PREFIX[kind]}{counts[kind]}"
-            printed = [m.span.of(document.text) for m in mentions if fold(m.span.of(document.text)) in names]
+            printed = [] if plain is document else [w for m in mentions if fold(w := m.span.of(document.text)) in names]
             evidence = tuple(document.quote(m.span) for m in mentions)
             entities[key] = Entity(key, kind, tuple(dict.fromkeys([*names, *printed])), evidence, code)
             tied.update({(m.span.start, m.span.end, m.type): key for m in mentions})

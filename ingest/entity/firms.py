@@ -44,7 +44,7 @@ def is_short_for(short: str, full: str, without_place: Callable[[str], str]) -> 
 
 def _acronym(short: str, full: str) -> bool:
     """中轻集团 of 中国轻工集团公司: the characters stand in the full name in order, the first two begin its first words."""
-    if len(short) < 3 or short[0] != full[0] or not short.endswith(("集团", "公司", "银行", "股份", "证券")):
+    if not _may_be_acronym(short) or short[0] != full[0]:
         return False
     place = -1
     for character in short:
@@ -52,6 +52,10 @@ def _acronym(short: str, full: str) -> bool:
         if place < 0:
             return False
     return True
+
+
+def _may_be_acronym(short: str) -> bool:
+    return len(short) >= 3 and short.endswith(("集团", "公司", "银行", "股份", "证券"))
 
 
 def clusters(names: Sequence[str], stated: Sequence[tuple[str, str]], without_place: Callable[[str], str]) -> list[list[str]]:
@@ -65,12 +69,19 @@ def clusters(names: Sequence[str], stated: Sequence[tuple[str, str]], without_pl
         if full in parent:
             parent.setdefault(short, short)
             parent[short] = full
+    order = {name: number for number, name in enumerate(names)}
+    begun: dict[str, list[str]] = {}
+    for full in names:
+        for key in {full[:1], core(full)[:2], without_place(core(full))[:2]}:
+            begun.setdefault(key, []).append(full)
     for short in sorted(names, key=len):
         if parent[short] != short:
             continue
-        fits = [full for full in names if len(full) > len(short) and is_short_for(short, full, without_place)]
+        keys = {core(short)[:2], without_place(core(short))[:2], *([short[:1]] if _may_be_acronym(short) else [])}
+        near = {full for key in keys for full in begun.get(key, ())}
+        fits = [full for full in near if len(full) > len(short) and is_short_for(short, full, without_place)]
         if fits:
-            parent[short] = min(fits, key=lambda full: (not core(full).startswith(core(short)), len(full), names.index(full)))
+            parent[short] = min(fits, key=lambda full: (not core(full).startswith(core(short)), len(full), order[full]))
     groups: dict[str, list[str]] = {}
     for name in [*names, *(n for n in parent if n not in names)]:
         groups.setdefault(_root(parent, name), []).append(name)

@@ -7,6 +7,7 @@ joined by 、 or 兼 go together; names joined by 、 share a post that several 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -112,19 +113,23 @@ def _shared(text: str, people: Sequence[Mention], held: dict[int, list[Mention]]
 
 def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention]) -> list[Holding]:
     """Posts at some distance from their name: 组委会主任由市商务局局长韦启明担任; 社长是孙某某; 林知远，男，现任安康市委书记."""
-    starts = {p.span.start for p in people}
-    served = {p.span.end: p for p in people if _SERVES.match(text, p.span.end)}
+    starts = [p.span.start for p in people]
+    by_start = {p.span.start: p for p in people}
+    served = [p for p in people if _SERVES.match(text, p.span.end)]
+    served_ends = [p.span.end for p in served]
     found: list[Holding] = []
     for post in posts:
-        if (verb := _NAMES.match(text, post.span.end)) and (person := next((p for p in people if p.span.start == verb.end()), None)):
-            found.append(Holding(person, post, "post-is-name"))
-        elif _NOW.search(text, 0, post.span.start):
-            before = [p for p in people if p.span.end <= post.span.start and "。" not in text[p.span.end : post.span.start]]
-            found += [Holding(before[-1], post, "now-in-post")] if before and post.span.end not in starts else []
+        verb = _NAMES.match(text, post.span.end)
+        if verb and verb.end() in by_start:
+            found.append(Holding(by_start[verb.end()], post, "post-is-name"))
+        elif _NOW.search(text[max(0, post.span.start - 4) : post.span.start]) and post.span.end not in by_start:
+            index = bisect_left(starts, post.span.start) - 1
+            if index >= 0 and "。" not in text[people[index].span.end : post.span.start]:
+                found.append(Holding(people[index], post, "now-in-post"))
         elif text[post.span.end : post.span.end + 1] == "由":
-            place = next((end for end in sorted(served) if post.span.end < end <= post.span.end + 40), 0)
-            if place and "。" not in text[post.span.end : place]:
-                found.append(Holding(served[place], post, "post-served-by"))
+            index = bisect_right(served_ends, post.span.end)
+            if index < len(served) and served_ends[index] <= post.span.end + 40 and "。" not in text[post.span.end : served_ends[index]]:
+                found.append(Holding(served[index], post, "post-served-by"))
     return found
 
 

@@ -7,6 +7,7 @@ it, who leads a team out or inspects is an official. Bystanders (a villager, a s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -33,7 +34,6 @@ _ORGAN = re.compile(r"(?:局|署|厅|委|委员会|法院|检察院|领事馆|�
 _PRIVATE = re.compile(r"公司|集团|银行|商会|协会|联合会|铁路局|邮政局|电力局|供电局|报社|大学|研究院|企业家|董事|商务代表处")
 _EXECUTIVE_ALONE = re.compile(r"会长$|理事|董事")
 _LEADS = re.compile(r"(?:一行|率队|率团|率领|带队|带领|调研|会见|会晤|强调|主持|赴|深入|督导|检查|出席|陪同|要求|宣布)")
-_LED = re.compile(r"由$|以$")
 _COURTEOUS = re.compile(r"先生|女士|博士|小姐")
 _SPEAKS = re.compile(r"(?:说|表示|介绍|指出|告诉|认为|透露|坦言|建议|称|、|一行|代表|签)")
 
@@ -83,12 +83,13 @@ def persons(text: str, mentions: Sequence[Mention], holdings: Sequence[Holding])
         (short if "rule:surname-title" in m.sources else groups[plain_name(text, m)]).append(m)
     _link_short(text, groups, short, posts)
     firm_ends = {m.span.end for m in mentions if m.type in (Type.FIRM, Type.BODY)}
+    order = sorted((m.span.start, name) for name, own in groups.items() for m in own)
     kinds: dict[str, Kind] = {}
     for name, own in groups.items():
         held = posts.get(name, [])
         kind = kind_of(held)
         if kind is None and any(side_of("".join(post)).islower() for post in held):
-            kind = _of_sentence(text, own[0], kinds, groups) or Kind.OFFICIAL
+            kind = _of_sentence(text, own[0], kinds, order) or Kind.OFFICIAL
         elif kind is None:
             kind = _by_company(text, own, kinds, firm_ends)
         if kind:
@@ -96,19 +97,25 @@ def persons(text: str, mentions: Sequence[Mention], holdings: Sequence[Holding])
             yield kind, name, own
 
 
-def _of_sentence(text: str, mention: Mention, kinds: Mapping[str, Kind], groups: Mapping[str, list[Mention]]) -> Kind | None:
-    """The kind of who is named last before in the same sentence: 投资部经理林之栋，秘书周敏."""
-    start = max(text.rfind(mark, 0, mention.span.start) for mark in "。；\n") + 1
-    before = [(m.span.end, name) for name in kinds for m in groups[name] if start <= m.span.start < mention.span.start]
-    return kinds[max(before)[1]] if before else None
+def _of_sentence(text: str, mention: Mention, kinds: Mapping[str, Kind], order: Sequence[tuple[int, str]]) -> Kind | None:
+    """The kind of who is named last before in the same sentence: 投资部经理林之栋，秘书周敏. ``order`` are (start, name), sorted."""
+    for start, name in reversed(order[max(0, (index := bisect_left(order, (mention.span.start, ""))) - 8) : index]):
+        if any(mark in text[start : mention.span.start] for mark in "。；\n"):
+            return None
+        if name in kinds:
+            return kinds[name]
+    return None
 
 
 def _link_short(text: str, groups: dict[str, list[Mention]], short: list[Mention], posts: Mapping[str, list[tuple[str, str]]]) -> None:
     """陈董事长 is who has that surname and such a post, else the one of that surname named last before."""
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for name in groups:
+        by_surname[name[: surname_length(name)]].append(name)
     for m in short:
         words = m.span.of(text)
         surname, title = words[: surname_length(words)], words[surname_length(words) :]
-        same = [name for name in groups if name.startswith(surname) and len(name) > len(surname)]
+        same = [name for name in by_surname.get(surname, ()) if len(name) > len(surname)]
         titled = [name for name in same if any(rest.endswith(title) or title in rest for _, rest in posts.get(name, []))]
         before = [name for name in same if groups[name][0].span.start < m.span.start]
         if found := (titled or before[-1:] or (same if len(same) == 1 else [])):
@@ -126,7 +133,7 @@ def _by_company(text: str, own: list[Mention], kinds: Mapping[str, Kind], firm_e
             return Kind.EXECUTIVE
         if row := _row_before(text, m, kinds):
             return row
-    if any(_LEADS.match(text, m.span.end) or _LED.search(text, 0, m.span.start) for m in own):
+    if any(_LEADS.match(text, m.span.end) or text[m.span.start - 1 : m.span.start] in ("由", "以") for m in own):
         return Kind.OFFICIAL
     return Kind.EXECUTIVE if any(_SPEAKS.match(text, m.span.end) for m in own) or len(own) > 2 or first.score > 2 else None
 
@@ -139,7 +146,7 @@ def _row_before(text: str, mention: Mention, kinds: Mapping[str, Kind]) -> Kind 
     row = _ROW.search(text, max(0, mention.span.start - 60), mention.span.start)
     items = row.group().split("、")[-2::-1] if row else []
     for item in items:
-        found = next((kind for name, kind in kinds.items() if item.endswith(name)), None)
+        found = next((kinds[item[-size:]] for size in range(len(item), 1, -1) if item[-size:] in kinds), None)
         if found:
             return found
         if item.endswith(("领导", "负责人")):

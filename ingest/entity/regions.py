@@ -66,15 +66,22 @@ def _merged(groups: dict[str, list[Mention]], text: str) -> dict[str, list[Menti
     as two divisions is the higher of them: 西安 in an article on 黑龙江 that also says 陕西西安 is no district of 牡丹江.
     """
     forms = {key: {place_of(m.span.of(text)) for m in own} | ({get(key).name} if _is_code(key) else set()) for key, own in groups.items()}
+    by_bare: dict[str, list[str]] = defaultdict(list)
+    longer: dict[str, set[str]] = defaultdict(set)
+    for key in groups:
+        if _is_code(key):
+            by_bare[bare(get(key).name)].append(key)
+        for form in forms[key]:
+            for ending in {bare(form), *(form[-size:] for size in range(3, len(form)))} - {form}:
+                longer[ending].add(key)
     merged: dict[str, list[Mention]] = {}
     for key, own in groups.items():
         target = key
         if _is_code(key):
-            rivals = [other for other in groups if _is_code(other) and len(other) <= len(key) and _same_bare(key, other, forms)]
+            rivals = [other for other in by_bare[bare(get(key).name)] if len(other) <= len(key) and _same_bare(key, other, forms)]
             target = min([key, *rivals], key=lambda code: (_rank(code), code != key))
-        else:
-            fits = [other for other in groups if other != key and _shortens(key, forms[other])]
-            target = fits[0] if len(fits) == 1 else key
+        elif len(fits := longer[key] - {key}) == 1:
+            target = next(iter(fits))
         merged.setdefault(target, []).extend(own)
     return merged
 
@@ -92,10 +99,6 @@ def _same_bare(key: str, other: str, forms: dict[str, set[str]]) -> bool:
     name = bare(get(key).name)
     printed = forms[key] - {get(key).name}
     return key != other and printed == {name} and bare(get(other).name) == name and _rank(other) < _rank(key)
-
-
-def _shortens(name: str, forms: set[str]) -> bool:
-    return any(form != name and ((len(name) >= 3 and form.endswith(name)) or bare(form) == name) for form in forms)
 
 
 def _key(name: str, home: Home) -> str:

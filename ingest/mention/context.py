@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from zhaoshang.ingest.document import Type
@@ -13,7 +14,7 @@ from .kinds import suffix_of
 from .nets import Token
 from .posts import Post
 from .table import words
-from .view import View
+from .view import View, occurrences
 
 _WINDOW = 24
 _LIST = frozenset("、和与及")
@@ -41,7 +42,8 @@ class Context:
         self._post_ends = {post.span.end for post in posts}
         self._post_starts = {post.core for post in posts}
         self._cores = [post.core for post in posts]
-        self._counts: dict[str, int] = {}
+        self._counts: Counter[str] = Counter()
+        self._distinct = dict.fromkeys(view.of(c.span.start, c.span.end) for c in proposals)
         self._word_starts = [w.start for w in view.words]
         self._name_starts = [n.start for n in view.names]
 
@@ -125,7 +127,8 @@ class Context:
         return ""
 
     def count(self, name: str) -> int:
-        """How often ``name`` stands in the text."""
-        if name not in self._counts:
-            self._counts[name] = self.view.text.count(name)
+        """How often a proposal's words stand in the text."""
+        if not self._counts:
+            names = list(self._distinct)
+            self._counts = Counter(names[number] for number, _, _ in occurrences(self.view.text, names))
         return self._counts[name]

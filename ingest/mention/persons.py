@@ -15,7 +15,7 @@ from zhaoshang.ontology.values import Span
 from .candidate import Candidate
 from .posts import Post, side_of, split_post
 from .surnames import surname_length
-from .view import View
+from .view import View, occurrences
 
 _DOT = "·•・?"
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
@@ -74,9 +74,8 @@ def _repeated(view: View, found: list[Candidate]) -> list[Candidate]:
     sources: dict[str, set[str]] = defaultdict(set)
     for c in found:
         sources[view.of(c.span.start, c.span.end)] |= c.sources
-    sure = {name for name, known in sources.items() if len(known) > 1 and len(name) > 1}
-    places = ((name, match.start()) for name in sorted(sure) for match in re.finditer(re.escape(name), view.text))
-    return [_of(start, start + len(name), "rule:repeat") for name, start in places]
+    sure = sorted(name for name, known in sources.items() if len(known) > 1 and len(name) > 1)
+    return [_of(start, end, "rule:repeat") for _, start, end in occurrences(view.text, sure)]
 
 
 def _of(start: int, end: int, source: str) -> Candidate:

@@ -160,10 +160,15 @@ def attached(text: str, posts: Sequence[Post], units: Sequence[tuple[int, int]])
     A unit that begins inside a mention begins with it, and a mention right before the post (or a 的 before it) is its unit:
     山东|高速齐鲁号欧亚班列运营有限公司董事长, 三星物产的社长. ``units`` are the spans of firms, bodies and places.
     """
-    ends = {end: start for start, end in sorted(units, reverse=True)}
+    ordered = sorted(units)
+    starts = [start for start, _ in ordered]
+    ends = {end: start for start, end in reversed(ordered)}
     found: list[Post] = []
     for post in posts:
-        start = next((a for a, b in units if a < post.span.start < b <= post.core), post.span.start)
+        start = post.span.start
+        index = bisect_left(starts, start) - 1
+        if index >= 0 and start < ordered[index][1] <= post.core:
+            start = ordered[index][0]
         start = ends.get(start, start)
         if start == post.core and text[start - 1 : start] == "的":
             start = ends.get(start - 1, start)

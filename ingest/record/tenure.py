@@ -39,17 +39,16 @@ def _of_one(plain: Document, document: Document, units: Units, posts: list[Menti
         key = _SAME.sub(r"\1", name)
         if name and not any(other.endswith(key) or (not unit and other.endswith(rest)) for other in stated):
             stated.append(key)
-            yield _record(document, post, name)
+            yield _record(document, post, name, document.quote(units.sentence_of(post)))
 
 
 _SAME = re.compile(r"([省市州盟县区旗乡镇])\1(?=[长委])")
 
 
-def _record(document: Document, post: Mention, name: str) -> Record:
+def _record(document: Document, post: Mention, name: str, sentence: Evidence) -> Record:
     words = document.quote(post.span)
     person = _nearest(document, post)
     roles = {"person": (Filler(post.entity, (person,), rule="holder"),), "post": (Filler(name, (words,), rule="post"),)}
-    sentence = document.quote(document.sentence_at(post.span.start))
     return Record("tenure", roles, evidence=(sentence,), confidence=post.score, rule="tenure")
 
 

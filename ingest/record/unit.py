@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.mention.posts import split_post
 from zhaoshang.ontology.reading import Entity, Kind
+from zhaoshang.ontology.values import Span
 
 _LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
 _HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执行)*([省市州县区旗镇乡])长")
 _PARTY = re.compile(r"(?<=[省市州盟县区旗乡镇])委$|(?<=自治区)党委$")
+_FAR = 50
+"""So many firms and bodies back a bare post's unit is looked for."""
+
 _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
 _PARTY_OR_HEAD = re.compile(r"^[省市州盟县区旗乡镇]委(?!.*部)|[省市县区州旗镇乡]长$")
@@ -26,6 +31,14 @@ class Units:
         self._firms = [m for m in document.mentions if m.type in (Type.FIRM, Type.BODY) and m.entity]
         self._posts = [m for m in document.mentions if m.type is Type.POST]
         self._units = {m.span.start for m in self._posts}
+        self._sentence_starts = [s.start for s in document.sentences]
+        self._post_starts = [m.span.start for m in self._posts]
+        self._place_starts = [m.span.start for m in self._places]
+        self._firm_starts = [m.span.start for m in self._firms]
+
+    def sentence_of(self, post: Mention) -> Span:
+        """The sentence that holds the post."""
+        return self._document.sentences[bisect_right(self._sentence_starts, post.span.start) - 1]
 
     def written_out(self, post: Mention) -> str:
         """The post with its unit; as the text prints it where nothing is certain."""
@@ -49,7 +62,7 @@ class Units:
     def _carried(self, post: Mention, rest: str) -> str:
         """The unit of the post just before in the same row (党委书记、董事长), or "" if there is none."""
         text = self._document.text
-        earlier = next((p for p in self._posts if 0 < post.span.start - p.span.end <= 2 and p.entity == post.entity), None)
+        earlier = self._just_before(post)
         if earlier is None or text[earlier.span.end : post.span.start].strip("、兼暨和 "):
             return ""
         full = self.written_out(earlier)
@@ -60,11 +73,18 @@ class Units:
             return _of(place, rest) if place.endswith(head.group(1)) and place != head.group(1) else ""
         return unit + rest if unit and not _PARTY.search(unit) else ""
 
+    def _just_before(self, post: Mention) -> Mention | None:
+        """The post of the same person that ends one or two characters before this one."""
+        high = bisect_left(self._post_starts, post.span.start)
+        near = (p for p in reversed(self._posts[max(0, high - 8) : high]) if 0 < post.span.start - p.span.end <= 2)
+        return next((p for p in near if p.entity == post.entity), None)
+
     def _sibling(self, post: Mention, rest: str) -> str:
         """市投资促进局局长甲、副局长乙: the unit of the post of the same head before it in the sentence."""
         text = self._document.text
-        start = self._document.sentence_at(post.span.start).start
-        for earlier in reversed([p for p in self._posts if start <= p.span.start and p.span.end <= post.span.start]):
+        start = self.sentence_of(post).start
+        low, high = bisect_left(self._post_starts, start), bisect_left(self._post_starts, post.span.start)
+        for earlier in reversed(self._posts[low:high]):
             unit, other = split_post(earlier.span.of(text))
             if unit and _RANK.sub("", other) == _RANK.sub("", rest) and not _HEAD_LEVEL.match(rest):
                 return self.written_out(earlier).removesuffix(other) + rest
@@ -73,7 +93,7 @@ class Units:
     def _zone(self, post: Mention) -> str:
         """The zone whose party committee the post before speaks of (高新区党工委书记、管委会主任); "" where there is none."""
         text = self._document.text
-        earlier = next((p for p in self._posts if 0 < post.span.start - p.span.end <= 2 and p.entity == post.entity), None)
+        earlier = self._just_before(post)
         found = re.search(r"^(.{2,}?)(?:党工委|工委|党委|管委会)", earlier.span.of(text)) if earlier else None
         return found.group(1) if found else ""
 
@@ -95,13 +115,11 @@ class Units:
 
         The article's own place would often be right, but not often enough: a bare 市长 is left as it is printed.
         """
-        start = self._document.sentence_at(post.span.start).start
+        start = self.sentence_of(post).start
         of_place = _PARTY_OR_HEAD.search(post.span.of(self._document.text))
-        before = [
-            m for m in self._places if of_place and start <= m.span.start and m.span.end <= post.span.start and m.span.start in self._units
-        ]
-        for mention in reversed(before):
-            if full := self._full(self._document.entities[mention.entity], level):
+        low, high = bisect_left(self._place_starts, start), bisect_left(self._place_starts, post.span.start)
+        for mention in reversed(self._places[low:high] if of_place else []):
+            if mention.span.start in self._units and (full := self._full(self._document.entities[mention.entity], level)):
                 return full
         return ""
 
@@ -111,7 +129,8 @@ class Units:
     def _unit_before(self, post: Mention, rest: str) -> str:
         """The nearest firm or body before the post that can have such a post."""
         text = self._document.text
-        for unit in reversed([m for m in self._firms if m.span.end <= post.span.start]):
+        high = bisect_left(self._firm_starts, post.span.start)
+        for unit in reversed(self._firms[max(0, high - _FAR) : high]):
             name = unit.span.of(text)
             if (unit.type is Type.BODY) == bool(_OF_BODIES.search(rest)) and _can_have(name, rest):
                 return name
