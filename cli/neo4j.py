@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from zhaoshang.ontology.errors import UsageError
 from zhaoshang.stores.neo4j import VERSION, Managed, Report, Status, ensure_library
@@ -25,17 +25,18 @@ def reporting() -> Iterator[Report]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        tasks = {}
+        tasks: dict[str, TaskID] = {}
+
+        def say(what: str) -> None:
+            console.print(f"zhaoshang: {what}", markup=False, highlight=False, soft_wrap=True)  # above the bar, not through it
 
         def report(what: str, done: int = 0, total: int = 0) -> None:
-            if not total:
-                click.echo(f"zhaoshang: {what}", err=True)
-                return
-            if what not in tasks:
+            if total and what not in tasks:
                 tasks[what] = bar.add_task(what, total=total)
-                if bar.disable:
-                    click.echo(f"zhaoshang: {what}", err=True)
-            bar.update(tasks[what], completed=done, total=total)
+            if not total or (bar.disable and done == 0):
+                say(what)
+            if total:
+                bar.update(tasks[what], completed=done, total=total)
 
         yield report
 

@@ -11,9 +11,9 @@ import hashlib
 import os
 import socket
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from itertools import islice
-from typing import Any, LiteralString
+from typing import Any
 
 from neo4j import ManagedTransaction
 from neo4j.exceptions import ConstraintError
@@ -23,26 +23,19 @@ from zhaoshang.ontology.graphmodel import schema_statements
 
 from ..journal import Journal
 from ..neo4j.lock import exclusive
-from ..projection import ArticleView, EntityView, article_view, changes, entity_views
+from ..projection import EntityView, article_view, changes, entity_views
 from . import cypher
 from .failures import explained
 from .records import (
     ENTITY_LABELS,
     Key,
-    article_node,
     entity_node,
-    evidence_nodes,
     key_of,
     labels_for,
     once,
-    said,
-    statement_node,
-    touched,
 )
+from .rows import BATCH, Batch, Rows, gather, parts, row_of, send
 from .store import Bookkeeping, Caught, GraphStore
-
-BATCH = 5_000
-"""So many rows go in one transaction."""
 
 TURNS = 20
 """So often work is planned anew because a writer on another machine was quicker."""
@@ -106,15 +99,18 @@ class _Run:
         change = changes(self.journal, self.seq)
         if not change:
             return Caught(0, 0, self.seq)
-        for part in _parts(entity_views(self.journal, change.entities, self.canon), BATCH):
+        for part in parts(entity_views(self.journal, change.entities, self.canon), BATCH):
             self._commit(partial(self._entities, part))
             self.known |= {view.id for view in part if view}
         done = 0
-        for batch in self._batches(change.articles):
-            self._articles(batch)
-            done += len(batch)
+
+        def advance(articles: int) -> None:
+            nonlocal done
+            done += articles
             if progress:
                 progress(done, len(change.articles))
+
+        self._write(self._batches(change.articles), advance)
         self._commit(partial(self._advance, seq=self.head))
         return Caught(len(change.articles), len(change.entities), self.head)
 
@@ -144,17 +140,17 @@ class _Run:
         rows = [{"labels": list(node.labels), "properties": node.properties} for node in map(entity_node, filter(None, views))]
         gone = [view.id for view in views if not view]
         if self.fresh:
-            _send(tx, cypher.CREATE_ENTITIES, rows)
+            send(tx, cypher.CREATE_ENTITIES, rows)
             return
-        _send(tx, cypher.MERGE_ENTITIES, rows, all=list(ENTITY_LABELS))
-        _send(tx, cypher.CLEAR_ENTITIES, [{"id": e, "labels": list(labels_for(e))} for e in gone], all=list(ENTITY_LABELS))
+        send(tx, cypher.MERGE_ENTITIES, rows, all=list(ENTITY_LABELS))
+        send(tx, cypher.CLEAR_ENTITIES, [{"id": e, "labels": list(labels_for(e))} for e in gone], all=list(ENTITY_LABELS))
         tx.run(cypher.DELETE_ORPHANS, ids=gone).consume()
 
-    def _batches(self, articles: Iterable[str]) -> Iterator[list[tuple[str, ArticleView | None, int]]]:
+    def _batches(self, articles: Iterable[str]) -> Iterator[Batch]:
         """Articles with their views and numbers (0: shown anew because of a decision), about BATCH rows at a time."""
         numbered = set(self.journal.articles_after(self.seq))
         order = sorted(articles, key=numbered.__contains__)  # stable: those of decisions first
-        batch: list[tuple[str, ArticleView | None, int]] = []
+        batch: Batch = []
         rows = 0
         for article in order:
             found = article_view(self.journal, article, self.canon)
@@ -168,31 +164,49 @@ class _Run:
         if batch:
             yield batch
 
-    def _articles(self, batch: list[tuple[str, ArticleView | None, int]]) -> None:
-        views = [view for _, view, _ in batch if view is not None]
-        ensured = {entity for view in views for entity in touched(view)} - self.known
-        facts = _facts(views)
+    def _write(self, batches: Iterable[Batch], progress: Callable[[int], None]) -> None:
+        """Write the batches in their order. In a fresh graph each is written while the next is made ready; else the writing
+        looks into the journal, whose snapshot belongs to this thread."""
+        with ThreadPoolExecutor(1) as writer:
+            running: Future[None] | None = None
+            behind = 0
+            for batch in batches:
+                rows = self._gathered(batch)
+                if running:
+                    running.result()
+                    progress(behind)
+                running, behind = None, len(batch)
+                if self.fresh:
+                    running = writer.submit(self._commit, partial(self._articles, rows))
+                else:
+                    self._commit(partial(self._articles, rows))
+                    progress(behind)
+            if running:
+                running.result()
+                progress(behind)
 
-        def work(tx: ManagedTransaction) -> int | None:
-            names = [article for article, _, _ in batch]
-            before: dict[Key, set[str]] = {}
-            candidates: set[str] = set()
-            if not self.fresh:
-                before, candidates = _before(tx, names)
-                tx.run(cypher.DELETE_ARTICLES, articles=names).consume()
-            _send(tx, cypher.ENSURE_ENTITIES, [{"id": e, "labels": list(labels_for(e))} for e in sorted(ensured)])
-            _send(tx, cypher.CREATE_ARTICLES, [_article_row(view) for view in views])
-            _send(tx, cypher.TAKE_BACK, [_row(key, gone=sorted(ids - facts.get(key, {}).keys())) for key, ids in before.items()])
-            new = [_row(key, added=list(ids), confidence=max(ids.values())) for key, ids in facts.items()]
-            _send(tx, cypher.CREATE_FACTS, [row for row in new if self.fresh and row["key"] not in self.made])
-            _send(tx, cypher.MERGE_FACTS, [row for row in new if not self.fresh or row["key"] in self.made])
-            tx.run(cypher.DELETE_ORPHANS, ids=self._unclaimed(candidates - self.known - ensured)).consume()
-            return self._advance(tx, batch[-1][2]) if batch[-1][2] else None
-
-        self._commit(work)
-        self.known |= ensured
+    def _gathered(self, batch: Batch) -> Rows:
+        """What is to be sent for a batch. What this run makes is noted here already: should the sending fail, the run is over."""
+        rows = gather(batch, self.known, self.made if self.fresh else None)
+        self.known |= {row["id"] for row in rows.entities}
         if self.fresh:
-            self.made |= facts.keys()
+            self.made |= rows.said.keys()
+        return rows
+
+    def _articles(self, rows: Rows, tx: ManagedTransaction) -> int | None:
+        before: dict[Key, set[str]] = {}
+        candidates: set[str] = set()
+        if not self.fresh:
+            before, candidates = _before(tx, rows.names)
+            tx.run(cypher.DELETE_ARTICLES, articles=rows.names).consume()
+        send(tx, cypher.ENSURE_ENTITIES, rows.entities)
+        send(tx, cypher.CREATE_ARTICLES, rows.articles)
+        send(tx, cypher.TAKE_BACK, [row_of(key, gone=sorted(ids - rows.said.get(key, {}).keys())) for key, ids in before.items()])
+        send(tx, cypher.CREATE_FACTS, rows.created)
+        send(tx, cypher.MERGE_FACTS, rows.merged)
+        if candidates:
+            tx.run(cypher.DELETE_ORPHANS, ids=self._unclaimed(candidates - self.known)).consume()
+        return self._advance(tx, rows.seq) if rows.seq else None
 
     def _unclaimed(self, entities: set[str]) -> list[str]:
         """Those of which no standing article claims anything; they stay only while something leads to them."""
@@ -208,41 +222,6 @@ def _before(tx: ManagedTransaction, articles: list[str]) -> tuple[dict[Key, set[
             found.setdefault(key, set()).add(row["id"])
     mentioned = {row["id"] for row in tx.run(cypher.MENTIONED_BEFORE, articles=articles)}
     return found, mentioned | {end for key in found for end in (key[0], key[2])}
-
-
-def _facts(views: Iterable[ArticleView]) -> dict[Key, dict[str, float]]:
-    """Relationship -> statement -> confidence."""
-    found: dict[Key, dict[str, float]] = {}
-    for view in views:
-        for one in said(view):
-            found.setdefault(one.key, {})[one.statement] = one.confidence
-    return found
-
-
-def _article_row(view: ArticleView) -> dict[str, Any]:
-    evidence = [node.properties for node in evidence_nodes(view)]
-    place = {(e["start"], e["end"]): number for number, e in enumerate(evidence)}
-    statements = [
-        {"properties": statement_node(view, fact).properties, "evidence": [place[e.start, e.end] for e in dict.fromkeys(fact.evidence)]}
-        for fact in view.facts
-    ]  # fmt: skip
-    return {"properties": article_node(view).properties, "evidence": evidence, "statements": statements, "mentions": list(view.mentions)}
-
-
-def _row(key: Key, **rest: Any) -> dict[str, Any]:
-    return {"start": key[0], "type": key[1], "end": key[2], "key": key, **rest}
-
-
-def _send(tx: ManagedTransaction, text: LiteralString, rows: list[dict[str, Any]], **params: Any) -> None:
-    """One statement for up to BATCH rows at a time; nothing for none."""
-    for part in _parts(rows, BATCH):
-        tx.run(text, rows=[{name: value for name, value in row.items() if name != "key"} for row in part], **params).consume()
-
-
-def _parts(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    rest = iter(items)
-    while part := list(islice(rest, size)):
-        yield part
 
 
 def _own(text: str) -> Any:
