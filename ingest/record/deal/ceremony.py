@@ -122,6 +122,10 @@ class Occasions:
             self._signing[paragraph] = bool(_SIGNING_EVENT.search(paragraph.of(self.document.text)))
         return self._signing[paragraph]
 
+    def together(self, one: int, other: int) -> bool:
+        """True if the two sentences stand in one paragraph or in neighbouring ones of one story."""
+        return self._paragraphs[one] == self._paragraphs[other] or (not self.is_digest and abs(one - other) <= 8)
+
     def is_headline(self, number: int) -> bool:
         """True for the article's title and, in a digest, for the short lines that head its news."""
         paragraph = self._paragraphs[number]

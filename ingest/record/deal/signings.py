@@ -63,7 +63,19 @@ class Finder:
             self._sentence(number, False)
         for number in heads:
             self._sentence(number, True)
+        for draft in self.drafts:
+            self._attended(draft)
         return self.drafts
+
+    def _attended(self, draft: Draft) -> None:
+        """Who was present goes to the pair as well where its paragraph has no total to take them."""
+        number = draft.sentence
+        if draft.is_total or not self.occasions.by_sentence[number].is_event:
+            return
+        if not any(d.is_total and self.occasions.together(d.sentence, number) for d in self.drafts[:_RECENT]):
+            for mention in self.occasions.people_after(number):
+                if mention.entity:
+                    draft.add("signer", mention.entity, self.document, mention, 0.6, "signer.present")
 
     def _sentence(self, number: int, title: bool) -> None:
         sentence = self.occasions.full[number]

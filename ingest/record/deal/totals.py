@@ -28,6 +28,7 @@ _SUB_ITEM = pattern(
     r"(?P<what>[^，。；]{0,24}?)(?P<count><C>)(?:项目)?[，、,（(]?(?:(?:计划|协议|合同|签约)?(?:总)?(?:投资|金额|签约)?(?:总)?(?:额)?[^，。；{M}]{0,6}(?P<sum><M>))?"
 )
 _NOT_TOTAL = re.compile(r"资本|产值|收入|税|就业|平方米|亩|吨|企业[^，。；项]{0,4}$")
+_HELD = re.compile(r"(?:举行|举办|召开)[^，。；]{0,24}签约")
 _PERIOD = re.compile(
     r"半年来|今年以来|去年以来|年以来|近年来|截至|截止|累计|上半年|下半年|全年|一季度|二季度|三季度|四季度|前\w{1,2}[个]?月|\d+年来|[一二三四五六七八九十]年来|\d+[-—至]\d+月|去年|今年[^，。；]{0,6}(?:已|共|新)|从\d{4}年|个月|年内|以来|首季"
 )
@@ -71,7 +72,7 @@ def _main(sentence: Masked, verb: Verb, stop: int) -> Total | None:
     if count is None and amount is None:
         return None
     ends = [_position(sentence, m) + 1 for m in (count, amount) if m]
-    period = bool(_PERIOD.search(text[max(0, verb.start - 40) : verb.start]))
+    period = bool(_PERIOD.search(text[max(0, verb.start - 40) : verb.start])) and not _HELD.search(text[: verb.end + 4])
     return Total(verb.start, max(ends), count, amount, False, period, verb.status, "total.count" if count else "total.amount")
 
 
