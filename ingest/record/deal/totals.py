@@ -17,6 +17,7 @@ from .verbs import Verb
 _NOUN = r"(?:项目|协议|合同|合约|意向|订单|工程|合作|大单)"
 _COUNT_AFTER = pattern(r"(?:[^，。；{CM}]|<M>(?=以上|级)){0,60}?(?P<count><C>)")
 _COUNT_BEFORE = pattern(r"(?P<count><C>)[^，。；{CM}]{0,24}$")
+_COUNT_EARLIER = pattern(r"(?P<count><C>)(?:项目)?[，、]?[^，。；{CM}]{0,6}$")
 _AMOUNT = pattern(
     r"(?P<label>签约|协议|合同|总投资|投资|引资|总额|金额|总金额|资金|合计|总计|成交|采购|规模)?[^，。；{M}]{0,12}(?P<sum><M>)"
 )
@@ -85,7 +86,7 @@ def _count(sentence: Masked, verb: Verb, stop: int) -> Mention | None:
     after = _COUNT_AFTER.match(text, verb.end, stop)
     if after and _is_deals(sentence, after.start("count")):
         return sentence.mentions[after.start("count")]
-    before = _COUNT_BEFORE.search(text[: verb.start])
+    before = (_COUNT_EARLIER if verb.kind == "contract" else _COUNT_BEFORE).search(text[: verb.start])
     if before and _is_deals(sentence, before.start("count")):
         return sentence.mentions[before.start("count")]
     return None

@@ -14,6 +14,8 @@ _VERB = pattern(
     r"(?P<sign>签约|签订|签署|签定|签下|签字|签了|签)(?!证|名|到|批|收|率|字笔|署人)|(?P<reach>达成|敲定|缔结)(?=了?[^，。；]{0,24}(?:协议|合同|合约|意向书|意向协议|备忘录|合作项目|战略合作|<C>(?=$|[，。；])))"
     r"|(?P<unveil>揭牌)"
 )
+_CONTRACT = pattern(r"(?P<contract>(?:合同|协议)(?:总|计划)*(?:引资|投资|资金|金额|外资|利用外资|总额))(?=[^，。；]{0,5}<M>)")
+"""No verb, but the word for what was signed and its sum: 引进项目86个，合同引资120亿元."""
 _FALSE = re.compile(
     r"家庭医生|家庭医师|就业协议|三方协议|三方就业|用人单位|球员|球队|俱乐部|运动员|歌手|艺人|经纪|居民|村民|住户|拆迁|搬迁户|腾退|征收|贫困户|承诺书|责任书|责任状|军令状|签约医生|标签|书签|毕业生"
 )
@@ -37,7 +39,8 @@ def verbs(sentence: Masked) -> Iterator[Verb]:
     text = sentence.text
     if _FALSE.search(text):
         return
-    for found in _VERB.finditer(text):
+    said = list(_VERB.finditer(text))
+    for found in said or _CONTRACT.finditer(text):
         kind = str(found.lastgroup)
         yield Verb(found.start(), found.end(), kind, status(text, found.start(), found.end()))
 
