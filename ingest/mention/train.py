@@ -129,22 +129,24 @@ def _count(example: Example, chosen: list[Candidate], counts: dict[Type, list[in
         counts[kind] = [a + b for a, b in zip(counts[kind], numbers, strict=True)]
 
 
-def write(table: Mapping[str, float]) -> None:
-    """Replace the trained types' rows of ``lexicon/weights.tsv``."""
+def write(table: Mapping[str, float], manifest: Sequence[str]) -> None:
+    """Replace the trained types' rows of ``lexicon/weights.tsv``; ``manifest`` says what they were trained on and how well they do."""
     path = Path(__file__).parent / "lexicon" / "weights.tsv"
     kept = {f: w for f, w in weights().items() if f.split(":")[0] not in {str(k) for k in TRAINED}}
-    lines = [f"{feature}\t{weight:g}" for feature, weight in sorted((kept | dict(table)).items())]
-    path.write_text(
-        "# Log-linear weights of the mention scorer; person and firm by train.py.\n# feature\tweight\n" + "\n".join(lines) + "\n", "utf-8"
-    )
+    lines = ["Log-linear weights of the mention scorer: person and firm by train.py, the others by hand.", *manifest, "feature\tweight"]
+    rows = [f"{feature}\t{weight:g}" for feature, weight in sorted((kept | dict(table)).items())]
+    path.write_text("\n".join([*(f"# {line}" for line in lines), *rows]) + "\n", "utf-8")
 
 
 def main(arguments: Sequence[str]) -> None:
     """The command line."""
-    data = examples([Path(a) for a in arguments if not a.startswith("--")])
-    sys.stdout.write(cross_validate(data) + "\n")
+    folders = [Path(a) for a in arguments if not a.startswith("--")]
+    data = examples(folders)
+    validated = cross_validate(data)
+    sys.stdout.write(validated + "\n")
     if "--write" in arguments:
-        write({k: w for kind in TRAINED for k, w in fit(data, kind).items()})
+        trained = f"Trained on {len(data)} articles with gold ({', '.join(f.name for f in folders)}); by five-fold cross-validation:"
+        write({k: w for kind in TRAINED for k, w in fit(data, kind).items()}, [trained, *validated.splitlines()])
 
 
 if __name__ == "__main__":
