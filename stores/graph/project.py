@@ -85,14 +85,17 @@ class _Run:
         if foreign or (found.seq > 0 and found.form != FORM):
             self.store.wipe()
             found = Bookkeeping()
-        if not found.seq:
-            self._schema()
+        if not found.seq and (found.form, found.origin) != (FORM, self.origin):
+            self._prepare()
         return found.seq
 
-    def _schema(self) -> None:
+    def _prepare(self) -> None:
+        """Make the schema, and note that this journal's graph is to come."""
         with self.store.session() as session:
             for statement in (*schema_statements(), "CALL db.awaitIndexes(120)"):
                 session.run(_own(statement)).consume()
+            session.run(cypher.HOLD, holder="", origin=self.origin).consume()
+            session.run(cypher.ADVANCE, seq=0, origin=self.origin, form=FORM).consume()
 
     def run(self, progress: Progress | None) -> Caught:
         """Do all of it."""

@@ -221,6 +221,14 @@ def test_whatever_happens_the_graph_follows(
         assert digest(graph) == grown
 
 
+def test_an_empty_journal_makes_an_empty_graph_that_can_be_searched(graph_settings: Settings, journal: Journal) -> None:
+    with GraphStore.open(graph_settings) as graph:
+        assert graph.catch_up(journal).seq == 0
+        found = graph.run_read("CALL db.index.fulltext.queryNodes('entity_names', '何淼') YIELD node RETURN node.id")
+        assert found.rows == ()
+        assert verify(graph, journal).agrees
+
+
 def test_the_settings_of_another_database_are_used(graph_settings: Settings) -> None:
     with GraphStore.open(replace(graph_settings, neo4j_database="system")) as graph:
         assert graph.run_read("SHOW PROCEDURES YIELD name RETURN count(name) > 0 AS some").rows == ((True,),)
