@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,14 +21,23 @@ from .table import rows
 
 @cache
 def weights() -> dict[str, float]:
-    """Feature -> weight, as ``training`` wrote them."""
+    """``type:feature`` -> weight, as ``train.py`` wrote them."""
     return {feature: float(weight) for feature, weight in rows("weights", 2)}
+
+
+@cache
+def _by_type() -> dict[str, dict[str, float]]:
+    table: dict[str, dict[str, float]] = defaultdict(dict)
+    for feature, weight in weights().items():
+        kind, _, name = feature.partition(":")
+        table[kind][name] = weight
+    return table
 
 
 def weigh(candidate: Candidate, features: Iterable[str]) -> Candidate:
     """The candidate with its features and its log-odds."""
-    named = tuple(f"{candidate.type}:{feature}" for feature in features)
-    table = weights()
+    named = tuple(features)
+    table = _by_type().get(candidate.type, {})
     return replace(candidate, features=named, score=sum(table.get(feature, 0.0) for feature in named))
 
 

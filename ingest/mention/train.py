@@ -75,7 +75,7 @@ def fit(data: Sequence[Example], kind: Type) -> dict[str, float]:
         for c in example.candidates:
             right = c.type is kind and example.is_right(c)
             if c.type is kind and (right or not _may_be_unlisted(c)):
-                rows.append(c.features)
+                rows.append(_named(c))
                 labels.append(float(right))
     names = sorted({feature for row in rows for feature in row})
     column = {name: number for number, name in enumerate(names)}
@@ -88,11 +88,16 @@ def fit(data: Sequence[Example], kind: Type) -> dict[str, float]:
     return table | {bias: round(table.get(bias, 0.0) + LEAN[kind], 3)} | (_CERTAIN if kind is Type.PERSON else {})
 
 
+def _named(candidate: Candidate) -> tuple[str, ...]:
+    """The candidate's features under the names that the weights bear."""
+    return tuple(f"{candidate.type}:{feature}" for feature in candidate.features)
+
+
 def _may_be_unlisted(candidate: Candidate) -> bool:
     """True for what is likely a person of whom the gold does not speak."""
-    if candidate.features == ("person:surname-title",):
+    if candidate.features == ("surname-title",):
         return True
-    return candidate.type is Type.PERSON and {"lac", "cutword"} <= candidate.sources and "person:byline" not in candidate.features
+    return candidate.type is Type.PERSON and {"lac", "cutword"} <= candidate.sources and "byline" not in candidate.features
 
 
 def newton(matrix: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -113,7 +118,7 @@ def cross_validate(data: Sequence[Example]) -> str:
         table = weights() | {k: w for kind in TRAINED for k, w in fit(train, kind).items()}
         known = {f.split(":")[0] for f in table}
         for example in (e for i, e in enumerate(data) if i % FOLDS == fold_number):
-            scored = [replace(c, score=sum(table.get(f, 0.0) for f in c.features)) for c in example.candidates if c.type in known]
+            scored = [replace(c, score=sum(table.get(f, 0.0) for f in _named(c))) for c in example.candidates if c.type in known]
             _count(example, best(scored), counts)
     lines = []
     for kind, (hit, gold, right, system) in counts.items():
