@@ -53,6 +53,7 @@ _RIGHT: tuple[tuple[str, str], ...] = (
     ("list", r"^、"),
     ("move", r"^(?:落户|入驻|选址)"),
 )
+_POINTS_BACK = re.compile(r"公司|集团|企业|双方|后者|该厂|厂方|董事长|总经理|总裁|负责人|其")
 _MOST_PLACES, _MOST_NEAR = 40, 60
 _ZONE = re.compile(r"(?:开发区|高新区|园区|工业园|产业园|新区|经开区|新城|片区|保税区|示范区|合作区|管委会)$")
 
@@ -144,7 +145,7 @@ class Links:
         return self._firsts[entity]
 
     def _features(self, place: Mention, other: Mention, away: int) -> dict[str, float]:
-        found = {f"away:{away}": 1.0, "bias": 1.0} | self._standing(other)
+        found = {f"away:{away}": 1.0, "bias": 1.0} | self._standing(other) | self._told_before(place, other, away)
         sentence = self.masked(self.sentence(other))
         at = sentence.index(other)
         text = sentence.text
@@ -190,6 +191,17 @@ class Links:
         """True if the mention opens its sentence or paragraph: 在青河, … or 青河…: what follows is about it."""
         sentence = self.sentence(other)
         return other.span.start - sentence.start <= 4
+
+    def _told_before(self, place: Mention, other: Mention, away: int) -> dict[str, float]:
+        """Whether the firm is the last one named before the project, and whether 公司, 集团 or 双方 beside the project points back to it."""
+        if other.span.start > place.span.start or other.type is not Type.FIRM:
+            return {}
+        between = Span(other.span.end, max(other.span.end + 1, place.span.start))
+        last = next(self.document.inside(between, Type.FIRM), None) is None
+        sentence = self.sentence(place)
+        words = self.document.text[sentence.start : place.span.start]
+        points = bool(_POINTS_BACK.search(words)) and away < 0
+        return {name: 1.0 for name, holds in {"last": last, "last.away": last and away < 0, "anaphor": points and last}.items() if holds}
 
     def _standing(self, other: Mention) -> dict[str, float]:
         entity = self.document.entities[other.entity]

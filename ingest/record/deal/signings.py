@@ -16,7 +16,7 @@ from .home import find_home
 from .links import Links
 from .mask import Masked, pattern
 from .pairs import Party, sides, speaks_of_both
-from .totals import Total, totals
+from .totals import Total, sub_totals, totals
 from .verbs import Verb, verbs
 
 _RECENT = 60
@@ -97,7 +97,7 @@ class Finder:
         before = [d for d in self.drafts[-_RECENT:] if d.is_total and d.sentence == number - 1]
         if before:
             fake = Verb(0, 0, "sign", before[0].status)
-            for total in [t for t in totals(sentence, fake) if t.sub]:
+            for total in sub_totals(sentence, before[0].status):
                 self.drafts.append(self._total(number, sentence, fake, total, before[0], 0))
 
     def _totals(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:

@@ -59,6 +59,11 @@ def totals(sentence: Masked, verb: Verb) -> Iterator[Total]:
         yield from _subs(sentence, verb, max(main.end, verb.end))
 
 
+def sub_totals(sentence: Masked, state: Status) -> Iterator[Total]:
+    """The sub-totals of a sentence that begins with 其中 and goes on from a total before it."""
+    yield from _subs(sentence, Verb(0, 0, "sign", state), 0)
+
+
 def _stop(text: str, start: int) -> int:
     """Where the total's own words end: at 其中, a semicolon or the end of the sentence."""
     ends = [i for i in (text.find("其中", start), text.find("；", start), text.find(";", start)) if i >= 0]

@@ -106,21 +106,28 @@ Example = tuple[Document, Mapping[str, Any]]
 
 
 def examples(folder: Path) -> Iterable[Example]:
-    """Each gold article of ``folder`` as read by the rooms before this one, with its gold."""
+    """Each gold article of ``folder`` as read by the rooms before this one, with its gold. The text is NAME.txt beside it or ../posts/NAME.md."""
     from zhaoshang.ingest.entity import find_entities
-    from zhaoshang.ingest.evaluate.oracle import plain_article
     from zhaoshang.ingest.mention import find_mentions
+    from zhaoshang.ingest.read import read_path
+    from zhaoshang.ontology.article import Article
 
     for path in sorted(folder.glob("*.json")):
-        yield find_entities(find_mentions(plain_article(path.with_suffix(".txt")))), json.loads(path.read_text("utf-8"))
+        post = next(p for p in (path.with_suffix(".txt"), folder.parent / "posts" / f"{path.stem}.md") if p.exists())
+        for article in read_path(post):
+            if isinstance(article, Article):
+                yield find_entities(find_mentions(article)), json.loads(path.read_text("utf-8"))
 
 
 def main(arguments: list[str]) -> int:
     """Train every scorer in the order in which they depend on each other."""
+    from zhaoshang.ingest.sample import GOLD
+
     from .corpus import cases
     from .lessons import LESSONS
 
     found = [example for folder in arguments for example in examples(Path(folder))]
+    found += [(document, dict(gold) | {"article": f"corpus:{gold['article']}"}) for document, gold in examples(GOLD)]
     found += [(case.document, case.gold) for case in cases("projects")]
     lessons: dict[str, Callable[[list[Example]], tuple[list[Row], int]]] = LESSONS
     for name, lesson in lessons.items():
