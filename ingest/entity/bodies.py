@@ -12,6 +12,9 @@ from .home import Home
 
 _LEVEL = re.compile(r"(?:我|本)?(自治[区州县]|[省市州盟县区旗])(?=[\u4e00-\u9fff]{2})(?!场|区)")
 
+_GENERIC = frozenset({"商会", "协会", "学会", "联合会", "大学", "学院", "公社", "研究院", "研究所", "中心", "医院", "学校", "总商会"})
+"""Names of no body by themselves: they point back to the one named in full, and are nothing where there is none."""
+
 
 def grouped(document: Document) -> list[tuple[list[str], list[Mention]]]:
     """(names, the fullest first; mentions) of each body, in order of first appearance."""
@@ -21,12 +24,14 @@ def grouped(document: Document) -> list[tuple[list[str], list[Mention]]]:
             table[m.span.of(document.text)].append(m)
     endings: dict[str, list[str]] = defaultdict(list)
     for name in table:
-        for size in range(3, len(name)):
+        for size in range(2, len(name)):
             endings[name[-size:]].append(name)
     groups: dict[str, list[str]] = {}
     for name in table:
-        fuller = endings.get(name, [])
-        groups.setdefault(fuller[0] if len(fuller) == 1 else name, []).append(name)
+        fuller = endings.get(name, []) if len(name) >= 3 or name in _GENERIC else []
+        if name in _GENERIC and not fuller:
+            continue
+        groups.setdefault(fuller[0] if len(fuller) == 1 or (fuller and name in _GENERIC) else name, []).append(name)
     home = Home(document)
     return [(_names(forms, home), [m for form in forms for m in table[form]]) for forms in groups.values()]
 

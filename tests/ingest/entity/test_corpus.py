@@ -39,9 +39,14 @@ def grouped(names: str) -> str:
     return "|".join("+".join(group) for group in firms.clusters(names.split("|"), [], strip))
 
 
-def regions(text: str) -> str:
-    found = [e for e in find_entities(document(text)).entities.values() if e.kind is Kind.REGION]
+def named(text: str, kind: Kind) -> str:
+    found = [e for e in find_entities(document(text)).entities.values() if e.kind is kind]
     return "|".join("+".join(e.names) for e in found) or "-"
+
+
+def people(text: str) -> str:
+    found = [e for e in find_entities(document(text)).entities.values() if e.kind in (Kind.OFFICIAL, Kind.EXECUTIVE)]
+    return "|".join(f"{e.names[0]}={e.kind}" for e in found) or "-"
 
 
 def test_holders() -> None:
@@ -53,4 +58,25 @@ def test_short_forms_of_firms() -> None:
 
 
 def test_regions() -> None:
-    assert not differing("regions", regions)
+    assert not differing("regions", lambda text: named(text, Kind.REGION))
+
+
+def test_bodies() -> None:
+    assert not differing("bodies", lambda text: named(text, Kind.BODY))
+
+
+def test_officials_and_executives() -> None:
+    assert not differing("people", people)
+
+
+def test_a_surname_with_a_title_is_whom_it_means() -> None:
+    text = "云岭矿业集团董事长周怀安一行来访，周董事长表示满意。"
+    found = find_entities(document(text))
+    (person,) = [e for e in found.entities.values() if e.kind is Kind.EXECUTIVE]
+    assert [e.quote for e in person.mentions] == ["周怀安", "周董事长"]
+
+
+def test_a_traditional_text_has_simplified_and_printed_names() -> None:
+    found = find_entities(document("安康市長孫慶雲會見了雲嶺礦業集團董事長羅國華。"))
+    names = {name for e in found.entities.values() for name in e.names}
+    assert {"孙庆云", "孫慶雲", "云岭矿业集团", "雲嶺礦業集團"} <= names
