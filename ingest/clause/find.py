@@ -16,6 +16,9 @@ from .roles import Roles, arguments, listed_behind, roles_of
 from .status import quoted, status_of
 from .triggers import Trigger, clauses, find_triggers
 
+_LONGEST = 2000
+"""Code points of the longest sentence that is read: a longer one is a table or a damaged file, and no prose."""
+
 
 def frames(document: Document) -> tuple[Frame, ...]:
     """Every verb of the lexicon in ``document`` as a frame, by place. Dropped subjects and dates are carried over sentence and
@@ -23,6 +26,8 @@ def frames(document: Document) -> tuple[Frame, ...]:
     folded, memory = fold(document.text), Memory()
     found: list[Frame] = []
     for sentence in document.sentences:
+        if len(sentence) > _LONGEST:
+            continue
         memory.enter(document, sentence)
         found.extend(map(memory.fill, _of_sentence(document, folded, sentence)))
     return tuple(found)

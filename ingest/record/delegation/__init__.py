@@ -14,7 +14,7 @@ from zhaoshang.ontology.reading import Record
 from .judge import CLASSES, trip_cues
 from .model import Weights, probabilities, weights
 from .record import record
-from .scene import scene
+from .scene import scenes
 from .trips import trips
 from .view import view
 
@@ -29,9 +29,9 @@ def delegations(document: Document) -> Iterator[Record]:
 
 def weighed(document: Document, table: Mapping[str, Weights]) -> Iterator[Record]:
     """As `delegations`, under weights of one's own (for cross-validation)."""
-    found = scene(document)
-    for trip in trips(found):
-        looked = view(found, trip)
-        sure = probabilities(table["trip"], CLASSES, trip_cues(looked))["trip"]
-        if sure >= THRESHOLD:
-            yield record(looked, sure, table)
+    for found in scenes(document):
+        for trip in trips(found):
+            looked = view(found, trip)
+            sure = probabilities(table["trip"], CLASSES, trip_cues(looked))["trip"]
+            if sure >= THRESHOLD:
+                yield record(looked, sure, table)

@@ -105,9 +105,8 @@ def _distance(view: TripView, mentions: Sequence[Mention]) -> Iterator[str]:
 
 
 def _lead_in(view: TripView, sentence: Span) -> bool:
-    return any(
-        view.stretch_at(s.frame.trigger.start) == sentence and s.rule in ("leads", "received", "made-of", "sends") for s in view.trip.steps
-    )
+    leading = (s for s in view.trip.steps if s.rule in ("leads", "received", "made-of", "sends"))
+    return any(view.stretch_at(s.frame.trigger.start) == sentence for s in leading)
 
 
 def _in_quotes(view: TripView, m: Mention) -> bool:

@@ -25,6 +25,7 @@ _MEMBERS = re.compile(
 def head_steps(scene: Scene) -> Iterator[Step]:
     """One step for each sentence that names a team's head or its members so."""
     yield from _parties(scene)
+    yield from _noted(scene)
     for sentence, frames in scene.by_sentence.items():
         frame = next((f for f in frames if not f.quoted and not f.reported), None)
         if frame is None or frame.status is not Status.HAPPENED:
@@ -46,6 +47,21 @@ def _parties(scene: Scene) -> Iterator[Step]:
         if people and not told and scene.kind(people[0].entity) in PEOPLE:
             frame = Frame(Act.GO, "一行", group.span, sentence, sentence, tuple(people))
             yield Step(frame, "party", (people[0].entity,), group="一行")
+
+
+_NOTED = re.compile(r"(?:带队领导|带队人|带队|领队|团长|组长)(?:[：:]|为|是)\s*")
+
+
+def _noted(scene: Scene) -> Iterator[Step]:
+    """带队领导：某某, as lists and tables note it."""
+    for sentence in scene.document.sentences:
+        for found in _NOTED.finditer(scene.folded, sentence.start, sentence.end):
+            after = [p for p in scene.document.inside(Span(found.start(), sentence.end), Type.PERSON) if p.span.start - found.end() <= 16]
+            people = tuple(p.entity for p in after[:1] if scene.kind(p.entity) in PEOPLE)
+            if people:
+                places = scene.document.inside(Span(found.start(), sentence.end), Type.PLACE)
+                frame = Frame(Act.LEAD, "带队", Span(*found.span()), sentence, sentence, tuple(after[:1]))
+                yield Step(frame, "leads", people, targets=tuple(dict.fromkeys(m.entity for m in places if m.entity)), group="团")
 
 
 def _heads(scene: Scene, sentence: Span) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -39,10 +39,11 @@ class Homes:
             if m.type is Type.PLACE and m.entity:
                 self._weight[m.entity] += 4 if _SEAT.match(text, m.span.end) or _SEAT.search(m.span.of(text)) else 1
                 self._weight[m.entity] -= 3 * (text[m.span.start - 1 : m.span.start] in ("在", "赴", "到", "抵"))
+        low, high = (document.sentences[0].start, document.sentences[-1].end) if document.sentences else (0, 0)
         paper = document.article.source + document.article.byline
         for entity in list(self._weight):
             own = bare(min(document.entities[entity].names, key=len))
-            self._weight[entity] += (text.count(own) // 2 + 6 * (own in paper)) if len(own) > 1 else 0
+            self._weight[entity] += (text.count(own, low, high) // 2 + 6 * (own in paper)) if len(own) > 1 else 0
         for frame in frames:
             if frame.act in (Act.GO, Act.VISIT) and _TO_US.match(text, frame.trigger.end):
                 guests = document.inside(Span(frame.sentence.start, max(frame.trigger.start, frame.sentence.start + 1)), Type.PLACE)

@@ -49,7 +49,7 @@ def _most_specific(view: TripView, found: list[Choice]) -> list[Choice]:
 
 def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], *groups: str) -> list[Choice]:
     found: list[Choice] = []
-    for entity in view.scene.document.entities.values():
+    for entity in (view.scene.document.entities[e] for e in view.named()):
         group = group_of(entity.kind)
         if group not in groups or not entity.mentions:
             continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from zhaoshang.ingest.clause import Frame, frames
@@ -69,14 +70,48 @@ class Scene:
         return bool(a and b and same(a, b))
 
 
+_PART = 120
+"""Sentences that are looked at together. No news article is longer; what is longer is many texts in one file, or no text at all,
+and its trips are sought part by part, so that time grows with length alone."""
+
+
+def scenes(document: Document) -> Iterator[Scene]:
+    """The scene of ``document``; of one with more than 120 sentences, the scenes of its parts."""
+    folded, found = fold(document.text), frames(document)
+    if len(document.sentences) <= _PART:
+        yield _scene(document, folded, found)
+        return
+    for first in range(0, len(document.sentences), _PART):
+        part = _part(document, document.sentences[first : first + _PART], first == 0)
+        low = bisect_left(found, part.sentences[0].start, key=_place)
+        high = bisect_left(found, part.sentences[-1].end, key=_place)
+        yield _scene(part, folded, found[low:high])
+
+
+def _place(frame: Frame) -> int:
+    return frame.trigger.start
+
+
 def scene(document: Document) -> Scene:
-    """The scene of ``document``."""
-    found = frames(document)
+    """The first of `scenes`: the scene of an article of ordinary length."""
+    return next(scenes(document))
+
+
+def _part(document: Document, sentences: tuple[Span, ...], first: bool) -> Document:
+    around = Span(sentences[0].start, sentences[-1].end)
+    mentions = tuple(document.inside(around))
+    named = {m.entity for m in mentions if m.entity}
+    paragraphs = tuple(p for p in document.article.paragraphs if p.overlaps(around))
+    article = replace(document.article, paragraphs=paragraphs, titled=document.article.titled and first)
+    return Document(article, sentences, mentions, {i: e for i, e in document.entities.items() if i in named})
+
+
+def _scene(document: Document, folded: str, found: tuple[Frame, ...]) -> Scene:
     table: dict[Span, list[Frame]] = defaultdict(list)
     for frame in found:
         table[frame.sentence].append(frame)
     homes = Homes(document, found)
-    return Scene(document, fold(document.text), found, _seats(document, homes), homes, {s: tuple(fs) for s, fs in table.items()})
+    return Scene(document, folded, found, _seats(document, homes), homes, {s: tuple(fs) for s, fs in table.items()})
 
 
 def _seats(document: Document, homes: Homes) -> dict[str, frozenset[str]]:

@@ -26,7 +26,7 @@ from .cues import ROLES, cues, group_of
 from .judge import CLASSES, trip_cues
 from .model import PATH, prior
 from .record import status
-from .scene import scene
+from .scene import scenes
 from .trips import trips
 from .view import TripView, view
 
@@ -46,8 +46,7 @@ class Example:
 
 def examples(document: Document, gold: Mapping[str, Any]) -> Iterator[Example]:
     """The decisions that an article's gold settles: each candidate trip, and each entity of those that are trips."""
-    found = scene(document)
-    views = [view(found, t) for t in trips(found)]
+    views = [view(found, t) for found in scenes(document) for t in trips(found)]
     table = _Gold(document, gold)
     pairs = table.pair(views)
     name = document.article.name
@@ -61,7 +60,7 @@ def examples(document: Document, gold: Mapping[str, Any]) -> Iterator[Example]:
 
 
 def _roles(looked: TripView, table: _Gold, truth: Mapping[str, Any], name: str) -> Iterator[Example]:
-    entities = [e for e in looked.scene.document.entities.values() if group_of(e.kind) and e.mentions]
+    entities = [e for e in map(looked.scene.document.entities.__getitem__, looked.named()) if group_of(e.kind) and e.mentions]
     decided = {e.id: role for e in entities if group_of(e.kind) == "person" and (role := _role(table, truth, e.id, "person")) != "none"}
     for entity in entities:
         group = group_of(entity.kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.values import Span
@@ -59,7 +60,7 @@ def _pieces(scene: Scene, sentence: Span, starts: dict[int, Trip]) -> Iterator[S
     """A sentence whole, or cut where the steps of another trip begin."""
     places = sorted(p for p in starts if sentence.start <= p < sentence.end)
     begin = sentence.start
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if starts[one] is not starts[other]:
             cut = _clause_start(scene, one, other)
             if begin < cut < sentence.end:
@@ -74,8 +75,10 @@ _COMMA = re.compile(r"[，；。：,;]")
 def _clause_start(scene: Scene, low: int, high: int) -> int:
     """Where the clause around ``high`` begins, not before ``low``; a clause before it that is only a day goes with it."""
     marks = [low + m.end() for m in _COMMA.finditer(scene.folded[low:high])]
-    if len(marks) > 1 and any(
-        m.span.start >= marks[-2] and marks[-1] - m.span.end <= 4 for m in scene.document.inside(Span(marks[-2], marks[-1]), Type.DATE)
-    ):
+    if len(marks) > 1 and _is_day(scene, Span(marks[-2], marks[-1])):
         return marks[-2]
     return marks[-1] if marks else high
+
+
+def _is_day(scene: Scene, clause: Span) -> bool:
+    return any(clause.end - m.span.end <= 4 for m in scene.document.inside(clause, Type.DATE))

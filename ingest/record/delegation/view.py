@@ -35,6 +35,12 @@ class TripView:
         """The regions among those that the travellers come from."""
         return frozenset(o for o in self.trip.own if self.scene.kind(o) is Kind.REGION)
 
+    def named(self) -> list[str]:
+        """The entities that the trip's stretches or steps name, in the document's order: only they can have a role."""
+        tables = (self.targets, self.called, self.hosts, self.along, self.walkers, self.orgs)
+        known = set(self.by_entity).union(*tables, self.trip.leaders, self.trip.own)
+        return [e for e in self.scene.document.entities if e in known]
+
     def stretch_at(self, offset: int) -> Span:
         """The trip's stretch around the offset, else the sentence."""
         return next((s for s in self.trip.stretches if s.start <= offset < s.end), None) or self.scene.document.sentence_at(offset)
