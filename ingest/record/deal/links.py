@@ -193,7 +193,7 @@ class Links:
         return other.span.start - sentence.start <= 4
 
     def _told_before(self, place: Mention, other: Mention, away: int) -> dict[str, float]:
-        """Whether the firm is the last one named before the project, and whether 公司, 集团 or 双方 beside the project points back to it."""
+        """Whether the firm is the last one named before the project, and whether 公司 or 双方 beside the project points back to it."""
         if other.span.start > place.span.start or other.type is not Type.FIRM:
             return {}
         between = Span(other.span.end, max(other.span.end + 1, place.span.start))

@@ -9,7 +9,7 @@ inside a character class ``{MC}`` stands for the letters themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -74,11 +74,14 @@ class Masked:
         return next((i for i, m in self.mentions.items() if m is mention), -1)
 
 
-def mask(document: Document, span: Span, *without: Type) -> Masked:
-    """``span`` of the document masked; mentions of the types in ``without`` stay plain text, of nested ones the outermost counts."""
+def mask(document: Document, span: Span, *without: Type, plain: Callable[[Mention], bool] = lambda _: False) -> Masked:
+    """``span`` of the document masked; mentions of the types in ``without``, and those that ``plain`` says so of, stay plain text.
+
+    Of nested mentions the outermost counts.
+    """
     chosen: list[Mention] = []
     for mention in sorted(document.inside(span), key=lambda m: (m.span.start, -m.span.end, m.type is not Type.PROJECT)):
-        if mention.type not in without and (not chosen or mention.span.start >= chosen[-1].span.end):
+        if mention.type not in without and not plain(mention) and (not chosen or mention.span.start >= chosen[-1].span.end):
             chosen.append(mention)
     return _build(readable(document.text), span, chosen)
 

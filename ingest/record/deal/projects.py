@@ -34,6 +34,10 @@ def cluster_features(document: Document, cluster: Cluster) -> dict[str, float]:
             found[name] = max(found.get(name, 0.0), value)
     title = document.article.paragraphs[0] if document.article.titled and document.article.paragraphs else None
     strong = sum(name in found for name in _STRONG) + any(s.phrase.made.startswith("list") for s in cluster.sites)
+    for site in cluster.sites:
+        for mention in document.inside(site.span, Type.FIRM, Type.BODY, Type.PLACE):
+            if len(mention.span) >= 0.75 * len(site.span):
+                found[f"taken.for:{mention.type}"] = 1.0
     found |= {"twice": float(len(cluster.sites) >= 2), "thrice": float(len(cluster.sites) >= 3)}
     found["title"] = float(bool(title and any(title.covers(site.span) for site in cluster.sites)))
     found |= {"strong1": float(strong >= 1), "strong2": float(strong >= 2), "strong0": float(strong == 0)}

