@@ -4,45 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from zhaoshang.ingest.document import Count, DateRange, Document, Mention, Type
-from zhaoshang.ontology.reading import Filler, Kind, Record, Status
-from zhaoshang.ontology.values import Money, Span
+from zhaoshang.ontology.reading import Kind, Record
+from zhaoshang.ontology.values import Money
 
 from .amounts import is_investment
 from .ceremony import Occasions, date_of, place_of, present
+from .drafts import RECENT, Draft, same
 from .home import find_home
 from .links import Links
 from .mask import Masked, pattern
 from .pairs import Party, sides, speaks_of_both
 from .totals import Total, sub_totals, totals
 from .verbs import Verb, verbs
-
-_RECENT = 60
-"""How many signings back a telling may repeat one: more than any article of the genre has."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """A signing in the making; ``fillers`` by role and value."""
-
-    sentence: int
-    at: int
-    rule: str
-    status: Status
-    is_total: bool
-    fillers: dict[str, dict[str, Filler]] = field(default_factory=dict)
-    evidence: list[Span] = field(default_factory=list)
-
-    def add(self, role: str, value: str, document: Document, mention: Mention | None, confidence: float, rule: str) -> None:
-        """Fill ``role`` with ``value`` unless it has it already."""
-        quotes = (document.quote(mention.span),) if mention else ()
-        self.fillers.setdefault(role, {}).setdefault(value, Filler(value, quotes, confidence, rule))
-
-    def values(self, role: str) -> set[str]:
-        """The values of a role."""
-        return set(self.fillers.get(role, ()))
 
 
 class Finder:
@@ -72,7 +47,7 @@ class Finder:
         number = draft.sentence
         if draft.is_total or not self.occasions.by_sentence[number].is_event:
             return
-        if not any(d.is_total and self.occasions.together(d.sentence, number) for d in self.drafts[:_RECENT]):
+        if not any(d.is_total and self.occasions.together(d.sentence, number) for d in self.drafts[:RECENT]):
             for mention in self.occasions.people_after(number):
                 if mention.entity:
                     draft.add("signer", mention.entity, self.document, mention, 0.6, "signer.present")
@@ -82,7 +57,7 @@ class Finder:
         left = 0
         for verb in verbs(sentence):
             left = max(left, max(sentence.text.rfind(mark, 0, verb.start) for mark in "；;") + 1)
-            if any(d.sentence == number and d.at == verb.start for d in self.drafts[-_RECENT:]):
+            if any(d.sentence == number and d.at == verb.start for d in self.drafts[-RECENT:]):
                 continue
             made = self._totals(number, sentence, verb, left) if verb.kind != "unveil" else []
             if not made:
@@ -90,11 +65,11 @@ class Finder:
             made = [d for d in made if not self._told(d, title)]
             self.drafts += made
             left = verb.end if made else left
-        if sentence.text.startswith("其中") and not any(d.sentence == number for d in self.drafts[-_RECENT:]):
+        if sentence.text.startswith("其中") and not any(d.sentence == number for d in self.drafts[-RECENT:]):
             self._later_subs(number, sentence)
 
     def _later_subs(self, number: int, sentence: Masked) -> None:
-        before = [d for d in self.drafts[-_RECENT:] if d.is_total and d.sentence == number - 1]
+        before = [d for d in self.drafts[-RECENT:] if d.is_total and d.sentence == number - 1]
         if before:
             fake = Verb(0, 0, "sign", before[0].status)
             for total in sub_totals(sentence, before[0].status):
@@ -248,8 +223,8 @@ class Finder:
 
     def _told(self, draft: Draft, title: bool) -> bool:
         """True if another draft says the same; what is new is added to it."""
-        for other in self.drafts[-_RECENT:]:
-            if _same(draft, other, title):
+        for other in self.drafts[-RECENT:]:
+            if same(draft, other, title):
                 for role, fillers in draft.fillers.items():
                     if role in ("count", "amount", "date") and other.values(role):
                         continue
@@ -258,29 +233,6 @@ class Finder:
                             other.fillers.setdefault(role, {}).setdefault(value, filler)
                 return True
         return title and not draft.is_total and len(draft.values("party")) < 2
-
-
-def _close(one: Draft, other: Draft) -> bool:
-    """True if the sums of two totals differ by what a headline rounds: 超3500亿 for 3578.2亿."""
-    sums = [{tuple(v.split()) for v in draft.values("amount")} for draft in (one, other)]
-    return any(a[1] == b[1] and 0.8 <= int(a[0]) / max(1, int(b[0])) <= 1.2 for a in sums[0] for b in sums[1])
-
-
-def _same(one: Draft, other: Draft, title: bool) -> bool:
-    if one.is_total != other.is_total:
-        return title and bool(one.values("party") & other.values("party"))
-    if one.is_total and title and _close(one, other):
-        return True
-    if one.is_total:
-        return bool(one.values("count") & other.values("count")) or bool(
-            one.values("amount") & other.values("amount") and not (one.values("count") and other.values("count"))
-        )
-    mine, its = one.values("party"), other.values("party")
-    if not title and one.values("project") and other.values("project") and not one.values("project") & other.values("project"):
-        return False
-    return ((mine <= its or its <= mine) and bool(mine or one.values("project") & other.values("project"))) or (
-        title and len(mine & its) >= 1
-    )
 
 
 def find_signings(document: Document) -> Iterator[Record]:
