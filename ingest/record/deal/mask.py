@@ -22,9 +22,10 @@ _LETTERS = {
     Type.MONEY: "M", Type.COUNT: "C", Type.DATE: "D", Type.GROUP: "G", Type.DEIXIS: "X",
 }  # fmt: skip
 _PLANE = 0xE000
-"""The private-use area: no text of the genre holds its characters, and one that does is masked all the same."""
+"""The private-use area; what a text itself has of it (damage, icons) is read as □, so that a letter always stands for a mention."""
 
 _MARKS = re.compile(r"(?<![\dA-Za-z])[,;:?!]|[,;:?!](?![\dA-Za-z])")
+_TAKEN = re.compile("[\ue000-\ue0ff]")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 _LIST = r"(?:{0}(?:[、，,和与及暨]|以及)?)*{0}"
@@ -104,7 +105,7 @@ def pieces(span: Span) -> Iterator[Span]:
 @lru_cache(maxsize=4)
 def readable(text: str) -> str:
     """``text`` in simplified characters, with half-width letters and digits and full-width marks; offsets stay."""
-    folded = fold(text)
+    folded = _TAKEN.sub("□", fold(text))
     return _MARKS.sub(lambda m: _FULL[m.group()], folded)
 
 

@@ -38,6 +38,13 @@ def test_half_width_marks_and_traditional_letters_are_read() -> None:
     assert readable("簽約項目,總投資1,200萬元;") == "签约项目，总投资1,200万元；"
 
 
+def test_private_characters_of_the_text_are_no_mentions() -> None:
+    damaged = document("青河市签约\ue04d项目\ue046", ("青河市", Type.PLACE))
+    masked = mask(damaged, damaged.sentences[0])
+    assert not pattern("<M>|<F>").search(masked.text)
+    assert len(masked.text) == len(damaged.text) - 2
+
+
 @pytest.mark.parametrize("form", ["重大产业项目", "现代服务业项目", "签约项目", "亿元以上项目", "2021年重点项目"])
 def test_words_that_tell_no_project_from_another(form: str) -> None:
     assert is_generic(form)
