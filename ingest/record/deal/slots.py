@@ -42,6 +42,8 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 
 
+_MOST_NAMED = 6
+"""A longer list is one of goods or trades (采购的项目包括毛巾、小家电、水果…)."""
 _NO_MEMBER = re.compile(
     r"^(?:将|拟|主要|或|因|而|凡|可以|可|共|辐射|了|吸引|既|这|该|其|一批|包括|以及|不少|先后|通过|围绕|重点招引|受|使|让|个)|(?:的|了|等|企业|产业|领域|行业|产品|设备|旺|不足)$"
     r"|进行|实现|提高|促进|加强|完善|需求|调整|融合|[“”]$"
@@ -57,7 +59,10 @@ def by_slot(text: str) -> Iterator[Phrase]:
     """Every phrase that a rule's place makes a candidate; the kind is ``slot`` and ``made`` the rule's name."""
     for name, rule in _compiled():
         for found in rule.finditer(text):
-            for start, end in _members(text, *found.span("list")):
+            members = list(_members(text, *found.span("list")))
+            if name in ("list.of", "list.begin") and len(members) > _MOST_NAMED:
+                continue
+            for start, end in members:
                 if name.startswith("list") and _NO_MEMBER.search(text[start:end]):
                     continue
                 yield Phrase(start, end, end, "", "slot", "slot", name)
@@ -84,5 +89,5 @@ def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
     total = _TOTAL.search(text[start:end])
     if total and re.search(r"等|[个大项座条]", total.group()):
         end = start + total.start()
-    at = max(text.rfind(word, start + 3, end - 2) for word in "和与")
+    at = max(text.rfind(word, start + 5, end - 2) for word in "和与")
     return [(start, at), (at + 1, end)] if at > 0 and "（" not in text[start:end] else [(start, end)]
