@@ -140,9 +140,9 @@ class Managed:
         before = Record.read(self.places.server)
         for _ in range(3):  # a port that was free may be taken by the time the server wants it
             record = launch(self.places, library, java, free_ports(before), idle_seconds())
+            self._watch()  # at once: should this process be ended while it waits, the server is not left to itself
             password = read_password(self.places)
             if ready.wait(record, USER, password, ready.SECONDS):
-                self._watch()
                 self.report(f"Neo4j answers at bolt://{HOST}:{record.bolt}")
                 return record
             record.process.kill()

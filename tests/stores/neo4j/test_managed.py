@@ -149,6 +149,15 @@ def test_it_stops_when_nobody_has_used_it_for_some_time(data: Path, user: Callab
     assert not Managed(data).status().running
 
 
+def test_a_start_that_is_broken_off_leaves_no_server_for_ever(data: Path, user: Callable[..., subprocess.Popen[str]]) -> None:
+    one = user(60, ZHAOSHANG_NEO4J_IDLE_MINUTES="0.02")
+    assert until(lambda: servers(data) != [])
+    assert until(Managed(data).places.server.exists)
+    one.send_signal(signal.SIGINT)
+    one.wait()
+    assert until(lambda: not servers(data))
+
+
 def test_the_command_line_starts_keeps_and_stops_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHAOSHANG_DATA", str(data))
     monkeypatch.setenv("ZHAOSHANG_NEO4J_IDLE_MINUTES", "0")
