@@ -13,6 +13,7 @@ from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
 
+from .things import firm_cues, place_cues
 from .view import TripView
 
 ROLES = {"person": ("none", "leader", "member", "met"), "firm": ("none", "sender", "visited"), "place": ("none", "sender", "destination")}
@@ -48,7 +49,7 @@ def group_of(kind: Kind | None) -> str:
 def cues(view: TripView, entity: str, decided: Mapping[str, str]) -> frozenset[str]:
     """The cues of ``entity`` in the trip, with their joins by direction. ``decided`` are the roles of the people, once they are known."""
     group = group_of(view.scene.kind(entity))
-    found = set({"person": _person, "firm": _firm, "place": _place}[group](view, entity))
+    found = set({"person": _person, "firm": firm_cues, "place": place_cues}[group](view, entity))
     found |= set(_common(view, entity))
     found |= {f"seat-of-{decided[p]}" for p, seats in view.scene.seats.items() if entity in seats and p in decided}
     way = "in" if view.trip.incoming else "out"
@@ -162,127 +163,3 @@ def _person(view: TripView, person: str) -> Iterator[str]:
         paragraphs = scene.document.article.paragraphs
         if m.span.start >= paragraphs[-min(2, len(paragraphs))].start:
             yield "at-end"
-
-
-def _firm(view: TripView, firm: str) -> Iterator[str]:
-    scene, text = view.scene, view.scene.folded
-    kind = scene.kind(firm)
-    yield f"kind-{kind}"
-    if firm in view.trip.own:
-        yield "own-org"
-    holders = {p for p, seats in scene.seats.items() if firm in seats}
-    if holders & set(view.hosts):
-        yield "seat-of-host"
-    if holders & (set(view.along) | view.trip.people):
-        yield "seat-of-traveller"
-    if holders & set(view.trip.leaders):
-        yield "seat-of-leader"
-    if holders:
-        yield "seat-of-someone"
-    names = scene.document.entities[firm].names
-    for region in view.own_regions():
-        if any(n.startswith(r[:2]) for n in names for r in scene.document.entities[region].names):
-            yield "own-place-name"
-    for target in view.targets:
-        if any(n.startswith(r[:2]) for n in names for r in scene.document.entities[target].names if len(r) > 1):
-            yield "target-name"
-    mentions = view.by_entity.get(firm, [])
-    if kind is Kind.BODY and any(scene.kind(p) is Kind.OFFICIAL and p in view.trip.leaders for p in holders):
-        yield "office-of-leader"
-    posts = [p.span for m in mentions for p in scene.document.inside(view.stretch_at(m.span.start), Type.POST)]
-    if mentions and all(any(p.covers(m.span) for p in posts) for m in mentions):
-        yield "inside-post-only"
-    for m in mentions:
-        yield from _firm_words(view, text, m)
-
-
-_LISTED = re.compile(r"[、和及与]$")
-
-
-_STAFF = re.compile(
-    r"(?:、[^，。；]{1,40}|等[^，。；]{0,12}|和[^，。；]{1,16})?的?(?:几位|主要|有关|相关|部门|一?把手|单位|企业)*(?:负责|同志|人员|干部)"
-)
-"""市商务局、工信局负责人: named for the people it sent, not for itself."""
-
-
-def _firm_words(view: TripView, text: str, m: Mention) -> Iterator[str]:
-    sentence = view.stretch_at(m.span.start)
-    before, after = text[max(sentence.start, m.span.start - 6) : m.span.start], text[m.span.end : min(sentence.end, m.span.end + 8)]
-    if re.search(r"(?:^|[，。；])(?:随后|接着|然后|其后)?[，]?(?:在|到|走进|来到)$", before):
-        yield "opens-clause-with-place"
-    if re.match(r"等", after):
-        yield "closes-list"
-    if _LISTED.search(before) or re.match(r"[、和及]", after):
-        yield "in-list"
-    near = [
-        o
-        for o in view.scene.document.inside(sentence, Type.FIRM, Type.BODY)
-        if o.span.end == m.span.start - 1 or o.span.start == m.span.end + 1
-    ]
-    if any(view.called.get(o.entity) for o in near):
-        yield "listed-with-called"
-    if re.match(r"(?:有限公司)?(?:董事长|总经理|总裁|副总|负责人|会长|代表|执行|常务|高级|首席|党委)", after):
-        yield "before-post"
-    if re.match(r"(?:项目|产业园|基地|工厂|厂房|生产线)", after):
-        yield "names-project"
-    if re.search(r"(?:签|协议|备忘录|意向书|合同)", text[sentence.start : sentence.end]):
-        yield "signing-sentence"
-        own = view.trip.own | set(view.trip.leaders)
-        if any(o.entity in own for o in view.scene.document.inside(sentence)):
-            yield "signs-with-own"
-    if re.search(r"组织|组成|随团|随同|带领|率|参展|组团|随行", text[sentence.start : m.span.start]):
-        yield "behind-lead-word"
-    if _STAFF.match(text, m.span.end, sentence.end):
-        yield "staff-only"
-        yield f"staff-only&{view.scene.kind(m.entity)}"
-    if re.search(r"邀请|已在|已经在|落户|曾|去年|供给|采购商", text[sentence.start : sentence.end]):
-        yield "background-word"
-    if re.search(r"到会|参加|出席|与会", text[sentence.start : sentence.end]):
-        yield "attending-sentence"
-
-
-def _place(view: TripView, place: str) -> Iterator[str]:
-    scene, text = view.scene, view.scene.folded
-    own = view.own_regions()
-    if any(scene.same_place(place, o) for o in own):
-        yield "own"
-    elif any(scene.within(place, o) for o in own):
-        yield "own-inside"
-    elif any(scene.within(o, place) for o in own):
-        yield "own-around"
-    others = [t for t in view.targets if t != place]
-    if any(scene.within(t, place) for t in others):
-        yield "target-inside"
-    if any(scene.within(place, t) for t in others):
-        yield "target-around"
-    holders = {p for p, seats in scene.seats.items() if place in seats}
-    if holders & set(view.hosts):
-        yield "seat-of-host"
-    if holders & (set(view.along) | view.trip.people):
-        yield "seat-of-traveller"
-    if holders & set(view.trip.leaders):
-        yield "seat-of-leader"
-    for f in view.frames:
-        if (
-            any(m.entity == place for m in f.places)
-            and not f.quoted
-            and f.act in (Act.VISIT, Act.TALK, Act.MEET, Act.HOLD, Act.GO, Act.SIGN)
-        ):
-            yield f"place-of-{f.act}"
-    if any(m.entity == place and f.status is not Status.HAPPENED for f in view.frames for m in (*f.places, *f.objects)):
-        yield "planned-place"
-    for m in view.by_entity.get(place, []):
-        sentence = view.stretch_at(m.span.start)
-        before, after = text[max(sentence.start, m.span.start - 3) : m.span.start], text[m.span.end : m.span.end + 4]
-        if re.search(r"在$", before):
-            yield "behind-在"
-        if re.search(r"(?:赴|到|往|抵达|达|去|进|来|访)$", before):
-            yield "behind-go"
-        if re.search(r"[、和]$", before) or re.match(r"[、和]", after):
-            yield "in-list"
-        if re.match(r"期间|举行|考察|开展|等地|举办|之行|招商", after):
-            yield "before-event"
-        if re.match(r"[省市县区州]?(?:代表团|考察团|政府|经贸|党政|委|招商)", after):
-            yield "before-team"
-        if re.search(r"驻$", before):
-            yield "consulate"
