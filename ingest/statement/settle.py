@@ -10,20 +10,23 @@ from zhaoshang.ontology.statement import Outcome
 from ..resolve import resolve
 from ..version import EXTRACTOR
 from .state import statements
+from .threshold import admit
 
 
 def settle(article: Article, reading: Reading, index: EntityIndex) -> Outcome:
     """Resolve the reading's entities against ``index`` and state what it says.
 
     Pure: nothing is written, and the index is not changed; give the outcome to the journal (or `MemoryIndex.learn`)
-    before the next article is settled. The outcome's doubts are the reading's and those of resolving.
+    before the next article is settled. What is too uncertain (see `threshold`) is not stated; the outcome keeps the whole
+    reading, and its doubts are the reading's, those of the thresholds and those of resolving.
     """
-    identities = resolve(reading, article, index)
+    admitted, uncertain = admit(reading)
+    identities = resolve(admitted, article, index)
     return Outcome(
         article=article,
         reading=reading,
         identities=identities.items,
-        statements=statements(article, reading, identities),
-        doubts=reading.doubts + identities.doubts,
+        statements=statements(article, admitted, identities),
+        doubts=reading.doubts + uncertain + identities.doubts,
         extractor=EXTRACTOR,
     )
