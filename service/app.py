@@ -14,7 +14,7 @@ from zhaoshang.stores.settings import Settings
 
 from . import problems
 from .headers import SecurityHeaders
-from .routes import api, cypher, entities, explorer, graph, health, questions, search, sparql
+from .routes import api, cypher, entities, explorer, graph, health, ontology, questions, review, search, sparql
 from .state import running
 
 DESCRIPTION = """What Chinese local papers say of investment promotion, as a graph: each fact with the sentence behind it.
@@ -28,6 +28,8 @@ ROUTERS = (
     questions.router,
     entities.router,
     graph.router,
+    review.router,
+    ontology.router,
     sparql.router,
     cypher.router,
 )

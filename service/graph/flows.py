@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from zhaoshang.queries import graph
@@ -10,6 +10,7 @@ from zhaoshang.stores.triples.store import TripleStore
 
 from ..search.cards import class_of, id_of
 from ..search.index import NameIndex
+from .relations import relations
 
 LEVELS = {"City": ("City", "Province", "Country"), "Province": ("Province", "Country"), "": ()}
 
@@ -35,10 +36,28 @@ class Flow:
     delegations: tuple[str, ...]
 
 
-def flows(store: TripleStore, index: NameIndex, *, level: str = "City", since: str = "", until: str = "") -> list[Flow]:
+def trips_near(store: TripleStore, index: NameIndex, entities: Collection[str]) -> frozenset[str]:
+    """The delegations among ``entities``; if there are none, those one step from them."""
+    own = frozenset(entity for entity in entities if class_of(entity) == "Delegation")
+    if own:
+        return own
+    ends = (end for edge in relations(store, index, entities) for end in (edge.source, edge.target))
+    return frozenset(end for end in ends if class_of(end) == "Delegation")
+
+
+def flows(
+    store: TripleStore,
+    index: NameIndex,
+    *,
+    level: str = "City",
+    trips: Collection[str] | None = None,
+    since: str = "",
+    until: str = "",
+) -> list[Flow]:
     """The flows between different regions of a level ("" for the regions as told), the busiest first.
 
-    ``since`` and ``until`` are ISO dates of the delegations; undated ones are left out if either is given.
+    ``trips`` are the delegations that count (None: all). ``since`` and ``until`` are ISO dates of the delegations; undated
+    ones are left out if either is given.
     """
     base = store.base
     whole = {id_of(row["region"].value, base): id_of(row["whole"].value, base) for row in store.query(graph.text("regions.rq"))}
@@ -46,9 +65,9 @@ def flows(store: TripleStore, index: NameIndex, *, level: str = "City", since: s
     for row in store.query(graph.text("flows.rq")):
         trip, source, target = (id_of(row[name].value, base) for name in ("delegation", "from", "to"))
         ends = (_rolled(source, level, whole), _rolled(target, level, whole))
-        if ends[0] != ends[1] and _within(index, trip, since, until):
+        if ends[0] != ends[1] and (trips is None or trip in trips) and _within(index, trip, since, until):
             found.setdefault(ends, set()).add(trip)
-    rows = [Flow(_place(index, a), _place(index, b), len(trips), tuple(sorted(trips))) for (a, b), trips in found.items()]
+    rows = [Flow(_place(index, a), _place(index, b), len(went), tuple(sorted(went))) for (a, b), went in found.items()]
     return sorted(rows, key=lambda f: (-f.trips, f.source.id, f.target.id))
 
 

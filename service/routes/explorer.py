@@ -10,7 +10,8 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 BUILT = Path(str(files("zhaoshang.service").joinpath("explorer"))) / "dist"
 """Made by ``npm run build`` in ``service/explorer``; part of the wheel."""
-VIEWS = ("/", "/explore", "/paths", "/map")
+ICON = Path(str(files("zhaoshang.service").joinpath("static", "icon.svg")))
+VIEWS = ("/", "/explore", "/paths", "/map", "/timeline", "/answers", "/query")
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,5 +24,11 @@ def explorer(request: Request) -> Response:
     return FileResponse(index, media_type="text/html", headers={"Cache-Control": "no-cache"})
 
 
+def icon() -> Response:
+    """What browsers ask for unasked, on pages that name no icon."""
+    return FileResponse(ICON, media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
+
+
+router.add_api_route("/favicon.ico", icon, methods=["GET", "HEAD"])
 for view in VIEWS:
     router.add_api_route(view, explorer, methods=["GET", "HEAD"])

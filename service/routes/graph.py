@@ -15,7 +15,8 @@ from zhaoshang.stores.journal import Canon
 from zhaoshang.stores.triples.store import TripleStore
 
 from ..entities.describe import Citation, Citer, Ref, ref
-from ..graph.flows import Flow, flows
+from ..graph.chains import Chains, chains
+from ..graph.flows import Flow, flows, trips_near
 from ..graph.neighbours import Among, Neighbours, among, neighbours
 from ..graph.overview import Overview, overview
 from ..graph.paths import Filter, Paths, paths
@@ -88,16 +89,31 @@ def timeline_of(state: Here, id: Id) -> Timeline:  # noqa: A002
         return timeline(store, index, today[0])
 
 
+@router.get("/graph/chains", summary="What became of visits")
+def chains_of(
+    state: Here,
+    id: Annotated[str, Query(max_length=300, description="Only trips that this person, place, firm or delegation has to do with")] = "",  # noqa: A002
+    since: Date = "",
+    until: Date = "",
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> Chains:
+    """Each call of a trip on a firm or body, with what was signed with it afterwards and the stage of the projects; newest first."""
+    with _open(state, *([id] if id else ())) as (store, index, today):
+        return chains(store, index, today[0] if today else "", since=since, until=until, limit=limit)
+
+
 @router.get("/graph/flows", summary="Trips between regions")
 def flows_between(
     state: Here,
     level: Annotated[str, Query(pattern="^(City|Province|)$", description="Roll regions up to this class")] = "City",
+    about: Annotated[list[str], Query(max_length=300, description="Only delegations among these entities or one step from them")] = [],  # noqa: B006
     since: Date = "",
     until: Date = "",
 ) -> list[Flow]:
     """The busiest first, with coordinates."""
     with _open(state) as (store, index, _):
-        return flows(store, index, level=level, since=since, until=until)
+        trips = trips_near(store, index, about) if about else None
+        return flows(store, index, level=level, trips=trips, since=since, until=until)
 
 
 @router.get("/overview", summary="The corpus at a glance")

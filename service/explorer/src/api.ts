@@ -27,6 +27,26 @@ export type Timeline = { id: string; moments: Moment[]; undated: number };
 export type Place = Named & { latitude: number | null; longitude: number | null };
 export type Flow = { source: Place; target: Place; trips: number; delegations: string[] };
 
+export type Outcome = { signing: Node; amount: number | null; currency: string; projects: Node[]; statements: string[] };
+export type Chain = { trip: Node; leaders: Node[]; senders: Node[]; firm: Node; statements: string[]; outcomes: Outcome[] };
+export type Chains = { chains: Chain[]; total: number };
+
+export type Text = { zh: string; en: string };
+export type Question = {
+  name: string; title: Text; about: Text; parameters: { name: string; type: string; required: boolean; default: string | null; help: Text }[]; columns: Column[];
+};
+export type Column = { name: string; type: string; label: Text };
+export type Quote = { statement: string; sentence: string; quote: string; start: number; title: string; published: string; url: string };
+export type Row = Record<string, string | number | string[] | null> & { evidence: never };
+export type Answered = {
+  question: string; title: Text; parameters: Record<string, string>; columns: Column[]; rows: Row[]; truncated: boolean; row_limit: number; queries: { sparql: string; cypher: string };
+};
+export type Term = { name: string; kind: string; edge: string; zh: string; en: string };
+export type Waiting = {
+  id: string; kind: "doubt" | "flag"; reason: string; note: string; learnt_at: string; article: string; title: string; sentence: string; marks: [number, number][];
+  statement: string; subject: Named | null; predicate: string; object: Named | null; value: string;
+};
+
 /** What a person is told when an answer does not come: the problem's own sentence and remedy (RFC 9457). */
 export class Problem extends Error {
   constructor(readonly status: number, message: string, readonly remedy = "") { super(message); }

@@ -1,44 +1,72 @@
 /** The frame around every view: brand, search, where one can go, language and theme. */
-import { render } from "preact";
-import { useEffect } from "preact/hooks";
+import { render, type ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { language, t } from "./i18n";
-import { address, follow, go, parameter, set, view } from "./route";
+import { address, follow, go, parameter, route, set, view } from "./route";
+import { Failed, Waiting } from "./parts/basics";
 import { Finder } from "./parts/finder";
-import { Explore } from "./views/explore";
-import { MapView } from "./views/map";
-import { PathsView } from "./views/paths";
 import { Start } from "./views/start";
 import "./style.css";
 
-const VIEWS = { start: Start, explore: Explore, paths: PathsView, map: MapView };
+/** Each view is fetched when it is first opened, so that the first one comes at once. */
+const VIEWS: Record<string, () => Promise<ComponentType>> = {
+  start: () => Promise.resolve(Start),
+  explore: () => import("./views/explore").then((it) => it.Explore),
+  paths: () => import("./views/paths").then((it) => it.PathsView),
+  map: () => import("./views/map").then((it) => it.MapView),
+  timeline: () => import("./views/timeline").then((it) => it.TimelineView),
+  answers: () => import("./views/answers").then((it) => it.Answers),
+  query: () => import("./views/query").then((it) => it.QueryView),
+  review: () => import("./views/review").then((it) => it.ReviewView),
+};
+const MENU = ["start", "explore", "paths", "map", "timeline", "answers", "query", "review"] as const;
 const shownTheme = (): string => parameter("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 
+function View({ name }: { name: string }) {
+  const [loaded, setLoaded] = useState<{ name: string; View?: ComponentType; error?: Error }>({ name: "start", View: Start });
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let live = true;
+    VIEWS[name]!().then((View) => live && setLoaded({ name, View }), (error: Error) => live && setLoaded({ name, error }));
+    return () => { live = false; };
+  }, [name, turn]);
+  if (loaded.name !== name) return <Waiting />;
+  return loaded.View ? <loaded.View /> : <Failed error={loaded.error!} retry={() => setTurn(turn + 1)} />;
+}
+
+/** "/" puts the cursor into the search box, as readers of code and maps are used to. */
+function shortcuts(event: KeyboardEvent): void {
+  const typing = (event.composedPath()[0] as Element | undefined)?.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  document.querySelector<HTMLInputElement>("header .finder input")?.focus();
+}
+
 function App() {
-  const name = view.value in VIEWS ? (view.value as keyof typeof VIEWS) : "start";
-  const View = VIEWS[name];
+  const name = view.value in VIEWS ? view.value : "start";
   const theme = shownTheme(), lang = language.value;
   useEffect(() => { document.documentElement.dataset["theme"] = theme; }, [theme]);
   useEffect(() => { document.documentElement.lang = lang === "en" ? "en" : "zh-CN"; document.title = `${t(name)} · ${t("product")}`; }, [lang, name]);
-  const tail = lang === "en" ? "?lang=en" : "";
   return (
     <>
-      <a class="skip" href="#main">{t(name)}</a>
+      <a class="skip" href="#main" onClick={() => document.getElementById("main")!.focus()}>{t("skip")}</a>
       <header class="top">
         <a class="brand" href={address("/", {})}>{t("product")}</a>
         <Finder label={t("search")} choose={(hit) => go("/explore", { nodes: hit.id, open: `${hit.id}~*~1`, sel: hit.id })} />
-        <nav aria-label={t("product")}>
-          {(["start", "explore", "paths", "map"] as const).map((one) => <a key={one} href={address(one === "start" ? "/" : `/${one}`, {})} aria-current={one === name ? "page" : undefined}>{t(one)}</a>)}
-          <a href={`/questions${tail}`}>{t("questions")}</a>
+        <nav aria-label={t("top")}>
+          {MENU.map((one) => <a key={one} href={address(one === "start" ? "/" : `/${one}`, {})} aria-current={one === name ? "page" : undefined}>{t(one)}</a>)}
         </nav>
-        <span class="row">
+        <span class="row switches">
           <button onClick={() => set({ lang: lang === "en" ? null : "en" })} lang={lang === "en" ? "zh-CN" : "en"}>{t("language")}</button>
-          <button onClick={() => set({ theme: theme === "dark" ? "light" : "dark" })} aria-label={t("theme")}>◐</button>
+          <button onClick={() => set({ theme: theme === "dark" ? "light" : "dark" })} aria-label={t("theme")} title={t("theme")}>◐</button>
         </span>
       </header>
-      <main id="main" class={name === "explore" ? "" : "flow"}><View /></main>
+      <main id="main" tabindex={-1} class={name === "explore" ? "" : "flow"} key={route.value.path}><View name={name} /></main>
     </>
   );
 }
 
+document.documentElement.dataset["theme"] = shownTheme();
 document.addEventListener("click", follow);
+document.addEventListener("keydown", shortcuts);
 render(<App />, document.getElementById("app")!);

@@ -34,7 +34,7 @@ export function go(path: string, change: Change = {}, how: "push" | "replace" = 
 /** Change some parameters of the view that is open. */
 export const set = (change: Change, how: "push" | "replace" = "replace"): void => go(route.value.path, change, how, true);
 
-const OURS = new Set(["", "explore", "paths", "map", "ask", "dossiers", "review", "query"]);
+const OURS = new Set(["", "explore", "paths", "map", "timeline", "answers", "query", "review"]);
 
 /** Links of this page are followed without loading it anew; all others, and clicks with a modifier, are the browser's. */
 export function follow(event: MouseEvent): void {

@@ -6,7 +6,9 @@ import type { Edge } from "../api";
 import { t } from "../i18n";
 import { colour, typeColour } from "../kinds";
 import { edgePasses, type Filter } from "./filter";
-import type { Scene } from "./story";
+import { FONT, Labels } from "./labels";
+import type { Drawing } from "./export";
+import { expand, type Scene } from "./story";
 
 export type Picked = { node?: string; edges?: Edge[] };
 const ROUNDS = 60;
@@ -25,20 +27,24 @@ function grouped(scene: Scene, shown: Set<string>, filter: Filter): Map<string, 
 export class Canvas {
   readonly graph = new Graph({ type: "undirected", multi: false });
   private readonly renderer: Sigma;
+  private readonly labels = new Labels();
   private readonly pinned = new Set<string>();
   private bundles = new Map<string, Edge[]>();
   private selected = "";
   private hovered = "";
+  private ink = { soft: "", edge: "", line: "" };
   private frame = 0;
   private rounds = 0;
 
-  constructor(box: HTMLElement, pick: (what: Picked) => void, open: (id: string) => void) {
+  constructor(box: HTMLElement, pick: (what: Picked) => void, open: (id: string) => void = expand) {
     this.renderer = new Sigma(this.graph, box, {
-      allowInvalidContainer: true, renderEdgeLabels: true, enableEdgeEvents: true, labelDensity: 0.6, labelRenderedSizeThreshold: 5, zIndex: true,
-      labelFont: "system-ui, 'Noto Sans CJK SC', sans-serif", labelSize: 13, edgeLabelSize: 11, defaultEdgeType: "line", minCameraRatio: 0.05, maxCameraRatio: 5,
+      allowInvalidContainer: true, renderEdgeLabels: true, enableEdgeEvents: true, labelDensity: 1.5, labelGridCellSize: 90, labelRenderedSizeThreshold: 4, zIndex: true,
+      labelFont: FONT, labelSize: 13, edgeLabelSize: 11, stagePadding: 80,
+      defaultDrawNodeLabel: this.labels.node, defaultDrawNodeHover: this.labels.hover, defaultDrawEdgeLabel: this.labels.edge, defaultEdgeType: "line", minCameraRatio: 0.05, maxCameraRatio: 5,
       nodeReducer: (id, data) => this.nodeStyle(id, data), edgeReducer: (key, data) => this.edgeStyle(key, data),
     });
     this.repaint();
+    this.renderer.on("beforeRender", () => this.labels.clear());
     this.renderer.on("clickNode", ({ node }) => pick({ node }));
     this.renderer.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); open(node); });
     this.renderer.on("clickEdge", ({ edge }) => pick({ edges: this.bundles.get(edge) ?? [] }));
@@ -50,9 +56,11 @@ export class Canvas {
 
   /** Colours and label ink of the theme. */
   repaint(): void {
+    this.labels.repaint();
+    this.ink = { soft: colour("soft"), edge: colour("edge"), line: colour("line") };
     this.renderer.setSetting("labelColor", { color: colour("ink") });
     this.renderer.setSetting("edgeLabelColor", { color: colour("soft") });
-    this.renderer.setSetting("defaultEdgeColor", colour("line"));
+    this.renderer.setSetting("defaultEdgeColor", colour("edge"));
     this.graph.forEachNode((id, data) => this.graph.setNodeAttribute(id, "color", typeColour(data["kind"] as string)));
   }
 
@@ -97,6 +105,7 @@ export class Canvas {
       forceAtlas2.assign(this.graph, { iterations: each, settings });
       if ((this.rounds += each) < ROUNDS) this.frame = requestAnimationFrame(step);
     };
+    if (reduced() && this.graph.order > 1) { forceAtlas2.assign(this.graph, { iterations: ROUNDS, settings }); return; }
     this.frame = requestAnimationFrame(step);
   }
 
@@ -115,18 +124,40 @@ export class Canvas {
   }
   isPinned = (id: string): boolean => this.pinned.has(id);
 
+  /** What is on the screen, for an SVG of it. */
+  drawing(): Drawing {
+    const { width, height } = this.renderer.getDimensions(), nodes: Drawing["nodes"] = new Map();
+    this.graph.forEachNode((id, data) => {
+      const at = this.renderer.graphToViewport({ x: data["x"] as number, y: data["y"] as number });
+      nodes.set(id, { ...at, size: this.renderer.scaleSize(data["size"] as number), colour: data["color"] as string, label: data["label"] as string });
+    });
+    return { width, height, ground: colour("ground"), ink: colour("ink"), line: colour("edge"), nodes, edges: this.graph.mapEdges((_, data, a, b) => [a, b, data["label"] as string]) };
+  }
+
+  /** The layers one over another; WebGL keeps its picture only until the next frame, so they are copied at once. */
+  png(done: (blob: Blob) => void): void {
+    this.renderer.refresh();
+    const layers = Object.values(this.renderer.getCanvases()), sheet = document.createElement("canvas");
+    [sheet.width, sheet.height] = [layers[0]!.width, layers[0]!.height];
+    const context = sheet.getContext("2d")!;
+    context.fillStyle = colour("ground");
+    context.fillRect(0, 0, sheet.width, sheet.height);
+    for (const layer of layers) context.drawImage(layer, 0, 0);
+    sheet.toBlob((blob) => blob && done(blob));
+  }
+
   kill(): void { cancelAnimationFrame(this.frame); this.renderer.kill(); }
 
   private nodeStyle(id: string, data: Record<string, unknown>): Record<string, unknown> {
     const focus = this.hovered || this.selected;
     const near = !focus || id === focus || (this.graph.hasNode(focus) && this.graph.areNeighbors(id, focus));
-    return { ...data, zIndex: near ? 1 : 0, color: near ? data["color"] : colour("line"), label: near ? data["label"] : "", highlighted: id === this.selected || this.pinned.has(id), forceLabel: id === this.selected };
+    return { ...data, zIndex: near ? 1 : 0, color: near ? data["color"] : this.ink.line, label: near ? data["label"] : "", highlighted: id === this.selected || this.pinned.has(id), forceLabel: id === this.selected };
   }
 
   private edgeStyle(key: string, data: Record<string, unknown>): Record<string, unknown> {
     const focus = this.hovered || this.selected;
     const near = Boolean(focus) && this.graph.hasExtremity(key, focus);
-    return { ...data, label: near ? data["label"] : "", forceLabel: near, color: near ? colour("soft") : colour("line"), zIndex: near ? 1 : 0 };
+    return { ...data, label: near ? data["label"] : "", forceLabel: near, color: near ? this.ink.soft : this.ink.edge, zIndex: near ? 1 : 0 };
   }
 
   private draggable(): void {

@@ -25,6 +25,8 @@ function add(scene: Scene, nodes: readonly Node[], edges: readonly Edge[], from:
   for (const edge of edges) if (scene.nodes.has(edge.source) && scene.nodes.has(edge.target)) scene.edges.set(edgeKey(edge), edge);
 }
 
+let latest: Scene = { nodes: new Map(), edges: new Map(), origin: new Map(), more: new Map() };
+
 /** Fetch what the address names; answers that were fetched before come from memory, so that going back costs nothing. */
 export async function scene(): Promise<Scene> {
   const found: Scene = { nodes: new Map(), edges: new Map(), origin: new Map(), more: new Map() };
@@ -48,17 +50,20 @@ export async function scene(): Promise<Scene> {
     found.nodes.delete(id);
     for (const [key, edge] of found.edges) if (edge.source === id || edge.target === id) found.edges.delete(key);
   }
-  return found;
+  return (latest = found);
 }
 
+/** One page more of an entity's neighbours; nothing if all of them are in view. */
 export function expand(id: string, type = EVERY): void {
   const known = openings();
   const same = known.find((one) => one.id === id && one.type === type);
+  if (same && !latest.more.get(`${id}~${type}`)) return set({ sel: id });
   if (same) same.pages += 1; else known.push({ id, type, pages: 1 });
-  set({ open: known.map(write) }, "push");
+  set({ sel: id, open: known.map(write) }, "push");
 }
 export const collapse = (id: string): void => set({ open: openings().filter((one) => one.id !== id).map(write) }, "push");
 export const isOpen = (id: string): boolean => openings().some((one) => one.id === id);
-export const drop = (id: string): void => set({ drop: [...new Set([...list("drop"), id])], sel: null }, "push");
+/** Take an entity out; ``next`` is what is then picked. */
+export const drop = (id: string, next?: string): void => set({ drop: [...new Set([...list("drop"), id])], sel: next ?? null, edge: null }, "push");
 export const addSeed = (id: string): void =>
   set({ nodes: [...new Set([...list("nodes"), id])], drop: list("drop").filter((one) => one !== id), sel: id }, "push");

@@ -12,9 +12,12 @@ export const TypeTag = ({ type }: { type: string }) => <span class="tag"><Dot ty
 /** A link into the graph view, with the entity as its centre. */
 export const EntityLink = ({ of }: { of: Named }) => <a href={address("/explore", { nodes: of.id })}>{of.name}</a>;
 
+/** Planned, called off, or how far a project has come; nothing for what simply happened. */
+export const Status = ({ of }: { of: string }) => of && of !== "happened" ? <span class={`tag ${of}`}>{t(of)}</span> : null;
+
 export function Links({ of, most = 4 }: { of: readonly Named[]; most?: number }) {
   const shown = of.slice(0, most);
-  return <>{shown.map((one, i) => <span key={one.id}>{i > 0 && "、"}<EntityLink of={one} /></span>)}{of.length > most && ` +${of.length - most}`}</>;
+  return <>{shown.map((one, i) => <span key={one.id} class="name">{i > 0 && "、"}<EntityLink of={one} /></span>)}{of.length > most && ` +${of.length - most}`}</>;
 }
 
 export const Notice = ({ title, children }: { title: string; children?: ComponentChildren }) =>
@@ -32,7 +35,7 @@ export function Failed({ error, retry }: { error: Error; retry: () => void }) {
   );
 }
 
-function Waiting() {
+export function Waiting() {
   const [slow, setSlow] = useState(false);
   useEffect(() => { const clock = setTimeout(() => setSlow(true), 2500); return () => clearTimeout(clock); }, []);
   return <Notice title={t(slow ? "slow" : "loading")} />;

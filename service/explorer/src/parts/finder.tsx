@@ -6,7 +6,16 @@ import { Dot, TypeTag } from "./basics";
 
 const PAUSE = 60;
 
-export function Finder({ choose, label, initial = "" }: { choose: (hit: Hit) => void; label: string; initial?: string }) {
+function only(answer: Found, types: readonly string[]): Found {
+  if (!types.length) return answer;
+  const hits = answer.hits.filter((hit) => types.includes(hit.type)).slice(0, 12);
+  return { ...answer, hits, types: Object.fromEntries(Object.entries(answer.types).filter(([type]) => types.includes(type))) };
+}
+
+type Props = { choose: (hit: Hit) => void; label: string; hint?: string; initial?: string; types?: readonly string[]; clear?: () => void };
+
+/** ``types``: only these classes (none: all). ``clear`` is told when the box is emptied. */
+export function Finder({ choose, label, hint, initial = "", types = [], clear }: Props) {
   const [text, setText] = useState(initial);
   const [found, setFound] = useState<Found | null>(null);
   const [at, setAt] = useState(0);
@@ -20,7 +29,7 @@ export function Finder({ choose, label, initial = "" }: { choose: (hit: Hit) => 
     if (!open || !query) { setFound(null); return; }
     asked.current = query;
     const clock = setTimeout(() => {
-      get<Found>("/search", { q: query, limit: 12 }).then((answer) => { if (asked.current === query) { setFound(answer); setAt(0); } }, () => setFound(null));
+      get<Found>("/search", { q: query, limit: types.length ? 60 : 12 }).then((answer) => { if (asked.current === query) { setFound(only(answer, types)); setAt(0); } }, () => setFound(null));
     }, PAUSE);
     return () => clearTimeout(clock);
   }, [text, open]);
@@ -37,9 +46,9 @@ export function Finder({ choose, label, initial = "" }: { choose: (hit: Hit) => 
   return (
     <div class="finder" role="search">
       <label class="hidden" for={`${id}-input`}>{label}</label>
-      <input id={`${id}-input`} type="search" role="combobox" list={undefined} autocomplete="off" spellcheck={false} placeholder={t("search_hint")} value={text}
+      <input id={`${id}-input`} type="search" role="combobox" list={undefined} autocomplete="off" spellcheck={false} placeholder={hint ?? t("search_hint")} value={text}
         aria-expanded={shown} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={shown && found.hits.length ? `${id}-${at}` : undefined}
-        onInput={(e) => { setText(e.currentTarget.value); setOpen(true); }} onFocus={(e) => e.currentTarget.select()} onKeyDown={key}
+        onInput={(e) => { setText(e.currentTarget.value); setOpen(true); if (!e.currentTarget.value) clear?.(); }} onFocus={(e) => e.currentTarget.select()} onKeyDown={key}
         onBlur={() => setTimeout(() => setOpen(false), 150)} />
       {shown && (
         <ul class="menu" id={`${id}-list`} role="listbox" aria-label={label}>

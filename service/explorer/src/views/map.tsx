@@ -1,88 +1,40 @@
-/**
- * Trips as arcs between cities over a neutral backdrop: points and lines of latitude and longitude only. No border is drawn, so
- * none can be wrong, and the rules for published maps of China do not come into play.
- */
-import { useState } from "preact/hooks";
-import type { Flow, Place } from "../api";
+/** Trips between cities or provinces: the arcs, the span of time, and the same in a table. */
+import type { Flow, Overview } from "../api";
 import { number, t } from "../i18n";
 import { address, parameter, set } from "../route";
 import { Asked, EntityLink, Notice } from "../parts/basics";
+import { Atlas } from "../parts/atlas";
+import { Brush } from "../parts/brush";
 
-const WIDTH = 900, HEIGHT = 640, WEST = 73, EAST = 135, SOUTH = 17, NORTH = 54;
-/** Mercator, cut to China; what lies outside is set on the edge, where its arc leads. */
-const mercator = (latitude: number): number => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
-const clamp = (value: number): number => Math.min(0.985, Math.max(0.015, value));
-function point(place: Place): [number, number] {
-  const x = ((place.longitude ?? 0) - WEST) / (EAST - WEST);
-  const y = (mercator(NORTH) - mercator(place.latitude ?? 0)) / (mercator(NORTH) - mercator(SOUTH));
-  return [clamp(x) * WIDTH, clamp(y) * HEIGHT];
-}
-function arc(flow: Flow): string {
-  const [ax, ay] = point(flow.source), [bx, by] = point(flow.target);
-  const lift = Math.hypot(bx - ax, by - ay) * 0.22;
-  return `M${ax.toFixed(1)},${ay.toFixed(1)} Q${((ax + bx) / 2).toFixed(1)},${((ay + by) / 2 - lift).toFixed(1)} ${bx.toFixed(1)},${by.toFixed(1)}`;
-}
+const keyOf = (flow: Flow): string => `${flow.source.id}>${flow.target.id}`;
 
-function Grid() {
-  const meridians = [80, 90, 100, 110, 120, 130], parallels = [20, 30, 40, 50];
-  const at = (longitude: number, latitude: number) => point({ id: "", type: "", name: "", longitude, latitude });
+export function FlowTable({ flows }: { flows: readonly Flow[] }) {
   return (
-    <g class="soft" stroke="var(--line)" fill="none">
-      {meridians.map((m) => <line key={m} x1={at(m, SOUTH)[0]} x2={at(m, SOUTH)[0]} y1="0" y2={HEIGHT} />)}
-      {parallels.map((p) => <line key={p} x1="0" x2={WIDTH} y1={at(WEST, p)[1]} y2={at(WEST, p)[1]} />)}
-    </g>
-  );
-}
-
-function Drawing({ flows, picked, pick }: { flows: readonly Flow[]; picked: string; pick: (key: string) => void }) {
-  const places = new Map<string, { place: Place; trips: number }>();
-  for (const flow of flows) for (const place of [flow.source, flow.target]) {
-    places.set(place.id, { place, trips: (places.get(place.id)?.trips ?? 0) + flow.trips });
-  }
-  const most = Math.max(1, ...flows.map((flow) => flow.trips));
-  return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t("flows")} data-testid="map">
-      <rect width={WIDTH} height={HEIGHT} fill="var(--ground)" rx="8" /><Grid />
-      {flows.map((flow) => {
-        const key = `${flow.source.id}>${flow.target.id}`;
-        return (
-          <path key={key} d={arc(flow)} fill="none" stroke={picked === key ? "var(--accent)" : "var(--c-group)"} stroke-opacity={picked && picked !== key ? 0.2 : 0.75}
-            stroke-width={1.2 + (4 * flow.trips) / most} style={{ cursor: "pointer" }} onClick={() => pick(key)}>
-            <title>{`${flow.source.name} → ${flow.target.name}: ${flow.trips}`}</title>
-          </path>);
-      })}
-      {[...places.values()].map(({ place, trips }) => {
-        const [x, y] = point(place);
-        return <g key={place.id}><circle cx={x} cy={y} r={2.5 + Math.sqrt(trips)} fill="var(--c-place)" /><text x={x + 6} y={y + 4}>{place.name}</text></g>;
-      })}
-    </svg>
+    <div class="wide"><table><thead><tr><th>{t("depart")}</th><th>{t("arrive")}</th><th class="right">{t("trips")}</th><th><span class="hidden">{t("explore")}</span></th></tr></thead>
+      <tbody>{flows.slice(0, 100).map((flow) => (
+        <tr key={keyOf(flow)}><td class="nowrap"><EntityLink of={flow.source} /></td><td class="nowrap"><EntityLink of={flow.target} /></td><td class="right">{number(flow.trips)}</td>
+          <td class="right nowrap"><a href={address("/explore", { nodes: [flow.source.id, flow.target.id, ...flow.delegations.slice(0, 40)] })} aria-label={`${t("open_graph")}: ${flow.source.name} → ${flow.target.name}`}>{t("open_graph")}</a></td></tr>))}</tbody></table></div>
   );
 }
 
 export function MapView() {
-  const [picked, pick] = useState("");
-  const level = parameter("level") || "City", since = parameter("since"), until = parameter("until");
+  const level = parameter("level") || "City", since = parameter("since"), until = parameter("until"), picked = parameter("flow");
+  const pick = (key: string): void => set({ flow: key || null });
   return (
     <div class="column">
-      <section class="card row">
-        <label>{t("step")} <select value={level} onChange={(e) => set({ level: e.currentTarget.value })}><option value="City">{t("cities")}</option><option value="Province">{t("provinces")}</option></select></label>
-        <label>{t("time")} <input type="text" size={9} placeholder="2023-01" pattern="\d{4}(-\d{2})?" value={since} aria-label={t("from")} onChange={(e) => set({ since: e.currentTarget.value || null })} /></label>
-        <label>– <input type="text" size={9} placeholder="2024-12" pattern="\d{4}(-\d{2})?" value={until} aria-label={t("to")} onChange={(e) => set({ until: e.currentTarget.value || null })} /></label>
+      <section class="card">
+        <div class="row"><h1 class="grow">{t("flows")}</h1>
+          <div class="tabs" role="group" aria-label={t("step")}>{(["City", "Province"] as const).map((one) => <button key={one} aria-pressed={level === one} onClick={() => set({ level: one === "City" ? null : one, flow: null })}>{t(one === "City" ? "cities" : "provinces")}</button>)}</div></div>
+        <Asked<Overview> path="/overview">{(it) => <Brush months={it.months.map((m) => ({ month: m.month, n: m.trips }))} since={since} until={until} change={(a, b) => set({ since: a, until: b, flow: null })} />}</Asked>
       </section>
-      <Asked<Flow[]> path="/graph/flows" parameters={{ level, since, until }}>{(flows) => {
-        const drawn = flows.filter((flow) => flow.source.latitude !== null && flow.target.latitude !== null);
-        const rows = picked ? flows.filter((flow) => `${flow.source.id}>${flow.target.id}` === picked) : flows;
-        return flows.length === 0 ? <Notice title={t("nothing")} /> : (
-          <>
-            <section class="card"><Drawing flows={drawn} picked={picked} pick={(key) => pick(picked === key ? "" : key)} /></section>
-            <section class="card"><h2>{t("flows")}</h2>
-              <table><thead><tr><th>{t("depart")}</th><th>{t("arrive")}</th><th>{t("trips")}</th><th><span class="hidden">{t("explore")}</span></th></tr></thead>
-                <tbody>{rows.slice(0, 100).map((flow) => (
-                  <tr key={`${flow.source.id}${flow.target.id}`}><td><EntityLink of={flow.source} /></td><td><EntityLink of={flow.target} /></td><td>{number(flow.trips)}</td>
-                    <td><a href={address("/explore", { nodes: flow.delegations.slice(0, 40) })}>{t("open_graph")}</a></td></tr>))}</tbody></table>
-            </section>
-          </>);
-      }}</Asked>
+      <Asked<Flow[]> path="/graph/flows" parameters={{ level, since, until }}>{(flows) => flows.length === 0 ? <Notice title={t("nothing")} /> : (
+        <>
+          <section class="card"><Atlas flows={flows} picked={picked} pick={pick} /><p class="soft small">{t("map_note")}</p></section>
+          <section class="card">
+            <div class="row"><h2 class="grow">{t("flows")}</h2>{picked && <button class="link small" onClick={() => pick("")}>{t("clear")}</button>}</div>
+            <FlowTable flows={picked ? flows.filter((flow) => keyOf(flow) === picked) : flows} />
+          </section>
+        </>)}</Asked>
     </div>
   );
 }

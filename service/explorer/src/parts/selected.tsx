@@ -1,0 +1,55 @@
+/** What is picked: its page, what can be done with it, how many neighbours of each type it has, its relations in view. */
+import { useState } from "preact/hooks";
+import type { Edge, Neighbours, Node } from "../api";
+import type { Canvas } from "../graph/canvas";
+import { collapse, drop, EVERY, expand, isOpen, PAGE, type Scene } from "../graph/story";
+import { number, t } from "../i18n";
+import { address, parameter, set } from "../route";
+import { Asked, Dot, TypeTag } from "./basics";
+
+function Relation({ edge, id, other }: { edge: Edge; id: string; other: Node }) {
+  const out = edge.source === id, chosen = parameter("edge") === edge.statements.slice(0, 20).join(",");
+  return (
+    <li>
+      <button class="plain" aria-pressed={chosen} onClick={() => set({ edge: chosen ? null : edge.statements.slice(0, 20), sel: id })} title={t("evidence")}>
+        <span class="soft nowrap">{out ? `${t(edge.predicate)} →` : `← ${t(edge.predicate)}`}</span>
+        <span class="grow"><Dot type={other.type} /> {other.name}</span>
+        {edge.date && !other.name.includes(edge.date) && <span class="soft small nowrap">{edge.date}</span>}
+      </button>
+    </li>
+  );
+}
+
+export function Selected({ id, scene, canvas }: { id: string; scene: Scene; canvas: Canvas | null }) {
+  const node = scene.nodes.get(id);
+  const [, redraw] = useState(0);
+  if (!node) return null;
+  const own = [...scene.edges.values()].filter((edge) => edge.source === id || edge.target === id).sort((a, b) => a.predicate.localeCompare(b.predicate) || a.date.localeCompare(b.date));
+  const left = scene.more.get(`${id}~${EVERY}`) ?? 0;
+  const pinned = canvas?.isPinned(id) ?? false;
+  return (
+    <section aria-label={t("selected")} data-testid="selected">
+      <h2>{node.name}</h2>
+      <p class="row"><TypeTag type={node.type} />{node.date && <span class="soft small">{node.date}</span>}{node.status && <span class={`tag status ${node.status}`}>{t(node.status)}</span>}
+        <a class="small" href={`/entities/${node.id}${parameter("lang") === "en" ? "?lang=en" : ""}`}>{t("page")}</a>
+        <a class="small" href={address("/timeline", { id })}>{t("timeline")}</a></p>
+      <p class="row buttons">
+        {(!isOpen(id) || left > 0) && <button class="main" onClick={() => expand(id)}>{left > 0 ? t("more", { n: Math.min(PAGE, left) }) : t("expand")}</button>}
+        {isOpen(id) && <button onClick={() => collapse(id)}>{t("collapse")}</button>}
+        <button aria-pressed={pinned} onClick={() => { canvas?.pin(id); redraw((n) => n + 1); }}>{t(pinned ? "unpin" : "pin")}</button>
+        <button onClick={() => drop(id)}>{t("remove")}</button>
+      </p>
+      <Asked<Neighbours> path="/graph/neighbours" parameters={{ id, limit: 1 }}>{(it) => (
+        <p class="row" role="group" aria-label={t("expand")}>{Object.entries(it.counts).map(([type, n]) => <button key={type} class="chip" aria-label={`${t("expand")}: ${t(type)} ${n}`} onClick={() => expand(id, type)}><Dot type={type} />{t(type)} {number(n)}</button>)}</p>
+      )}</Asked>
+      {own.length > 0 && (
+        <details open={own.length <= 12}>
+          <summary>{t("degree")} {number(own.length)}</summary>
+          <ul class="list relations">{own.map((edge) => {
+            const other = scene.nodes.get(edge.source === id ? edge.target : edge.source);
+            return other && <Relation key={`${edge.source}${edge.predicate}${edge.target}`} edge={edge} id={id} other={other} />;
+          })}</ul>
+        </details>)}
+    </section>
+  );
+}

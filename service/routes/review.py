@@ -1,0 +1,139 @@
+"""``/review``: what the reading doubted and what readers found wrong, and the decisions about it; written through the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field, model_validator
+
+from zhaoshang.ontology.errors import NotFoundError, RefusedError
+from zhaoshang.stores.journal import Journal
+from zhaoshang.stores.journal.entries import QueuedDoubt
+from zhaoshang.stores.projection import sentence_around
+
+from ..entities.describe import Citer, Ref, ref
+from ..negotiation import choose
+from ..search.index import NameIndex
+from ..state import State, state_of
+from .explorer import explorer
+
+router = APIRouter(tags=["review"])
+
+
+class Verdict(BaseModel):
+    """About a statement or a doubt. ``flag`` asks for a review of a statement; the others settle it. ``note`` says what is
+    wrong or right."""
+
+    statement: str = Field(default="", max_length=100, examples=["statement/0123456789abcdef0123"])
+    doubt: str = Field(default="", max_length=100)
+    verdict: Literal["flag", "accept", "correct", "refuse"]
+    note: str = Field(default="", max_length=2000)
+    author: str = Field(default="reader", min_length=1, max_length=100)
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Verdict:
+        if bool(self.statement) == bool(self.doubt) or (self.doubt and self.verdict == "flag"):
+            raise ValueError("name either a statement or a doubt; only a statement can be flagged")
+        return self
+
+
+class Recorded(BaseModel):
+    """``seq`` is the decision's place in the journal."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the queue: a ``doubt`` of the reading or a reader's ``flag``. ``marks`` are code points of ``sentence``."""
+
+    id: str
+    kind: str
+    reason: str
+    note: str
+    learnt_at: str
+    article: str
+    title: str
+    sentence: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    statement: str = ""
+    subject: Ref | None = None
+    predicate: str = ""
+    object: Ref | None = None
+    value: str = ""
+
+
+@router.get("/review", summary="What waits for a person's decision")
+def queue(request: Request, state: Annotated[State, Depends(state_of)]) -> Response:
+    """Readers' flags first, then the doubts of the reading; as JSON, or the explorer's page."""
+    if choose(request.headers.get("accept"), ("application/json", "text/html")) == "text/html":
+        return explorer(request)
+    citer = Citer(state.journal)
+    waiting = [*_flags(state.journal, state.index, citer), *(_doubt(citer, one) for one in state.journal.doubts())]
+    return JSONResponse({"waiting": jsonable_encoder(waiting)}, headers={"Vary": "Accept", "Cache-Control": "no-store"})
+
+
+@router.post("/review", status_code=201, summary="Flag a statement, or decide about one or about a doubt")
+def decide(request: Request, state: Annotated[State, Depends(state_of)], body: Verdict) -> Recorded:
+    """The decision is appended to the journal with its author; nothing is changed in place. Refused from other sites' pages."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise RefusedError("A page of another site may not write here.", remedy="use the explorer of this service")
+    about = _article_of(state.journal, body)
+    decision: dict[str, Any] = body.model_dump(exclude={"author"}, exclude_defaults=True)
+    return Recorded(seq=state.journal.decide("review", decision, body.author, about))
+
+
+def _article_of(journal: Journal, body: Verdict) -> str:
+    if body.statement:
+        known = journal.statement(body.statement)
+        if known is None:
+            raise NotFoundError(f"No standing article makes {body.statement}.", where=body.statement)
+        return known.statement.article
+    for one in journal.doubts():
+        if one.id == body.doubt:
+            return one.article
+    raise NotFoundError(f"{body.doubt} does not wait for review.", where=body.doubt)
+
+
+def _flags(journal: Journal, index: NameIndex, citer: Citer) -> list[Waiting]:
+    """The statements whose last decision is a flag and that still stand."""
+    last: dict[str, tuple[int, str, str]] = {}
+    for seq, decision in journal.decisions_after(0):
+        statement = decision.body.get("statement")
+        if decision.kind == "review" and isinstance(statement, str):
+            last[statement] = (seq, str(decision.body.get("verdict", "")), str(decision.body.get("note", "")))
+    open_ = sorted((seq, name, note) for name, (seq, verdict, note) in last.items() if verdict == "flag")
+    found = (_flag(journal, index, citer, name, note) for _, name, note in open_)
+    return [one for one in found if one]
+
+
+def _flag(journal: Journal, index: NameIndex, citer: Citer, name: str, note: str) -> Waiting | None:
+    row = journal.statement(name)
+    if row is None:
+        return None
+    now = journal.canon().statement(row.statement)
+    cited = next(iter(citer.cite(row.statement)), None)
+    other = ref(index, now.object) if isinstance(now.object, str) else None
+    value = "" if isinstance(now.object, str) else now.object.value
+    title, sentence, marks = (cited.article.title, cited.sentence, cited.marks) if cited else ("", "", ())
+    return Waiting(
+        name, "flag", note or now.rule, "", row.learnt_at, now.article, title, sentence, marks, name,
+        ref(index, now.subject), now.predicate, other, value,
+    )  # fmt: skip
+
+
+def _doubt(citer: Citer, queued: QueuedDoubt) -> Waiting:
+    said, article = queued.doubt.evidence, citer.article(queued.article) if queued.article else None
+    sentence = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    if said is not None and article is not None:
+        sentence = sentence_around(article.text, said.start, said.end)
+        low = said.start - article.text.find(sentence, max(0, said.start - len(sentence)))
+        marks = ((low, min(low + said.end - said.start, len(sentence))),)
+    return Waiting(
+        queued.id, "doubt", queued.doubt.reason, queued.doubt.detail, queued.learnt_at, queued.article, queued.title, sentence, marks
+    )
