@@ -87,7 +87,7 @@ INDEXES: tuple[Index, ...] = tuple(
     for pair in (
         ("Entity", "name"), ("Region", "divisionCode"), ("Company", "creditCode"), ("Company", "stockCode"),
         ("Delegation", "startDate"), ("Delegation", "status"), ("Event", "date"), ("Event", "status"), ("Project", "stage"),
-        ("Tenure", "asOf"), ("Article", "published"), ("Article", "url"), ("Article", "source"),
+        ("Tenure", "asOf"), ("Statement", "subject"), ("Article", "published"), ("Article", "url"), ("Article", "source"),
     )
 )  # fmt: skip
 """What the named questions look up by; the tests hold each to the vocabulary's domains."""
