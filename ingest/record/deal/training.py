@@ -1,4 +1,4 @@
-"""Train the scorers of this room on gold articles: ``python -m zhaoshang.ingest.record.deal.training GOLD_DIR``.
+"""Train the scorers of this room on gold articles: ``python -m zhaoshang.ingest.record.deal.training GOLD_DIR ...``.
 
 Ridge logistic regression by Newton's method; figures are by ten-fold cross-validation, an article being wholly in one fold. Which articles
 were used stands in each model file as a number and a digest, never their text.
