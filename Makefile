@@ -10,13 +10,25 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 SERVE ?= 1
 EXTRAS :=
 
-.PHONY: setup demo test lint types check bench clean
+EXPLORER := service/explorer/dist/index.html
+SOURCES := $(shell find service/explorer -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 
-setup: $(VENV)/.ready
+.PHONY: setup demo test lint types bench clean
+
+setup: $(VENV)/.ready $(EXPLORER)
+
+# The explorer is built by the machine's Node (20 or newer) or, where there is none, by PyPI's. Where neither can be had, the service
+# shows its plain pages instead; that is said and is no failure.
+$(EXPLORER): $(VENV)/.ready $(SOURCES)
+	@command -v npm >/dev/null || $(UV) sync --locked --inexact --group node
+	@cd service/explorer && export PATH="$$PATH:$(abspath $(BIN))" && npm ci --silent --no-audit --no-fund && npm run --silent build \
+	  || { echo 'zhaoshang: the explorer could not be built; the plain pages stand in for it' >&2; }
+	@test ! -f $@ || touch $@
 
 $(VENV)/.ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'zhaoshang: Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)' >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo 'zhaoshang: the venv module is missing; on Debian: apt-get install python3-venv' >&2; exit 1; }
+	@test -x $(UV) || $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv==0.13.9'
 	$(UV) sync --locked --inexact $(EXTRAS)
 	@touch $@
@@ -39,4 +51,4 @@ bench: setup
 	$(BIN)/python -m bench $(BENCH)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	rm -rf $(VENV) service/explorer/dist service/explorer/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -18,6 +18,8 @@ from .corpus import articles
 from .measure import Row
 
 COUNT = 1000
+IN_NEO4J = 250
+"""Articles for the comparison on Neo4j; the peer needs some minutes for a thousand."""
 
 
 def fill(settings: Settings, count: int = COUNT) -> int:
@@ -80,7 +82,7 @@ def neo4j(_: Path) -> list[Row]:
     """Seconds to load the same statements into the same Neo4j: our projection and rdflib-neo4j 1.1."""
     from zhaoshang.stores.graph import GraphStore
 
-    with filled() as (settings, statements), Journal.open(settings.journal) as journal:
+    with filled(IN_NEO4J) as (settings, statements), Journal.open(settings.journal) as journal:
         with TripleStore.open(settings, writable=True) as store:
             store.catch_up(journal)
             dump = store.store.dump(format=RdfFormat.N_QUADS) or b""
