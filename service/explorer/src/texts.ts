@@ -39,7 +39,7 @@ export const TEXTS = {
   answers: ["提问", "Ask"], chains: ["时间线", "Timeline"], skip: ["跳到正文", "Skip to content"], top: ["主导航", "Main navigation"],
   chains_about: ["每一行是一次走访，以及此后与这家企业的签约和项目。", "Each row is a call on a firm, and what was signed with it afterwards."],
   trip: ["行程", "Trip"], firm: ["走访对象", "Called on"], outcome: ["后来", "What became of it"], no_outcome: ["尚无签约记录", "nothing signed so far"],
-  days_after: ["{n} 天后", "{n} days later"], months_after: ["{n} 个月后", "{n} months later"], only_outcomes: ["只看有结果的", "Only with an outcome"], anybody: ["所有人", "everybody"],
+  same_day: ["当天", "the same day"], days_after: ["{n} 天后", "{n} days later"], months_after: ["{n} 个月后", "{n} months later"], only_outcomes: ["只看有结果的", "Only with an outcome"], anybody: ["所有人", "everybody"],
   about_whom: ["谁的行程：人、地区或企业", "Whose: a person, a place or a firm"], clear: ["清除", "Clear"], since: ["从", "from"], until: ["至", "to"],
   brush_hint: ["拖动选择时间段", "Drag to choose a span of time"], whole_time: ["全部时间", "all of the time"],
   help: ["快捷键", "Keys"], key_search: ["检索", "search"], key_move: ["在列表中移动", "move in the list"], key_expand: ["展开", "expand"], key_remove: ["移除", "remove"],

@@ -11,7 +11,7 @@ import type { Drawing } from "./export";
 import { expand, type Scene } from "./story";
 
 export type Picked = { node?: string; edges?: Edge[] };
-const ROUNDS = 60;
+const ROUNDS = 60, FIRST_ROUNDS = 250, SMALL = 300;
 
 /** Parallel relations of two entities are one line; its label names them all. */
 function grouped(scene: Scene, shown: Set<string>, filter: Filter): Map<string, Edge[]> {
@@ -105,6 +105,10 @@ export class Canvas {
       forceAtlas2.assign(this.graph, { iterations: each, settings });
       if ((this.rounds += each) < ROUNDS) this.frame = requestAnimationFrame(step);
     };
+    if (still.size === 0 && this.graph.order > 1 && this.graph.order <= SMALL) {
+      forceAtlas2.assign(this.graph, { iterations: FIRST_ROUNDS, settings: { ...settings, slowDown: 1, adjustSizes: false, scalingRatio: 20, gravity: 1.5 } });
+      return;
+    }
     if (reduced() && this.graph.order > 1) { forceAtlas2.assign(this.graph, { iterations: ROUNDS, settings }); return; }
     this.frame = requestAnimationFrame(step);
   }

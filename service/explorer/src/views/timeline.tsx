@@ -13,6 +13,7 @@ const day = (date: string): number => Date.parse(date.length === 7 ? `${date}-15
 
 function later(from: string, to: string): string {
   const days = Math.round((day(to) - day(from)) / 86_400_000);
+  if (days <= 0) return t("same_day");
   return to.length < 10 || days > 60 ? t("months_after", { n: Math.max(1, Math.round(days / 30.4)) }) : t("days_after", { n: days });
 }
 
