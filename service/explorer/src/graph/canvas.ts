@@ -106,11 +106,18 @@ export class Canvas {
       if ((this.rounds += each) < ROUNDS) this.frame = requestAnimationFrame(step);
     };
     if (still.size === 0 && this.graph.order > 1 && this.graph.order <= SMALL) {
-      forceAtlas2.assign(this.graph, { iterations: FIRST_ROUNDS, settings: { ...settings, slowDown: 1, adjustSizes: false, scalingRatio: 20, gravity: 1.5 } });
+      forceAtlas2.assign(this.graph, { iterations: FIRST_ROUNDS, settings: { ...settings, slowDown: 6, adjustSizes: false, scalingRatio: 10, gravity: 1 } });
+      this.widen();
       return;
     }
     if (reduced() && this.graph.order > 1) { forceAtlas2.assign(this.graph, { iterations: ROUNDS, settings }); return; }
     this.frame = requestAnimationFrame(step);
+  }
+
+  /** Names are written sideways, so a picture as wide as its box leaves more room for them. */
+  private widen(): void {
+    const { width, height } = this.renderer.getDimensions(), by = Math.min(2, Math.max(1, width / Math.max(1, height)));
+    this.graph.updateEachNodeAttributes((_, data) => ({ ...data, x: (data["x"] as number) * by }), { attributes: ["x"] });
   }
 
   relayout(): void { this.settle(new Set()); }

@@ -48,9 +48,10 @@ export class Labels {
     if (!data.label || data["highlighted"]) return;
     const size = settings.labelSize, text = shortened(data.label);
     context.font = `${settings.labelWeight} ${size}px ${FONT}`;
-    const left = data.x + data.size + 4, wide = context.measureText(text).width;
-    if (!this.take([left - 2, data.y - size * 0.7, left + wide + 4, data.y + size * 0.7])) return;
-    this.write(context, text, left, data.y + size / 3, this.ink.ink);
+    const wide = context.measureText(text).width, edge = context.canvas.clientWidth, up = data.y - size * 0.7, down = data.y + size * 0.7;
+    const right = data.x + data.size + 4, other = data.x - data.size - 4 - wide;
+    const left = right + wide < edge && this.take([right - 2, up, right + wide + 4, down]) ? right : other > 0 && this.take([other - 4, up, other + wide + 2, down]) ? other : 0;
+    if (left) this.write(context, text, left, data.y + size / 3, this.ink.ink);
   };
 
   hover: NodeHoverDrawingFunction = (context, data, settings) => {

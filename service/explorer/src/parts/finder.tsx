@@ -23,7 +23,12 @@ export function Finder({ choose, label, hint, initial = "", types = [], clear }:
   const id = useId();
   const asked = useRef("");
 
-  useEffect(() => setText(initial), [initial]);
+  const shownInitial = useRef(initial);
+  useEffect(() => {
+    // Not at the first turn: the effect comes a moment after the box, and must not wipe what was typed into it meanwhile.
+    if (shownInitial.current !== initial) setText(initial);
+    shownInitial.current = initial;
+  }, [initial]);
   useEffect(() => {
     const query = text.trim();
     if (!open || !query) { setFound(null); return; }
