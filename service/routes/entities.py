@@ -11,7 +11,8 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from ..entities.describe import describe
 from ..entities.rdf import MEDIA_TYPES, entity_rdf
 from ..negotiation import choose
-from ..pages import page
+from ..pages import language_of, page
+from ..pages.summary import linked_data, sentences, sources
 from ..state import state_of
 
 router = APIRouter(tags=["graph"])
@@ -27,7 +28,15 @@ def entity(request: Request, entity: Annotated[str, Path(max_length=300, example
     found = describe(state.journal, state.index, entity)
     media = choose(request.headers.get("accept"), OFFERS)
     if media == "text/html":
-        return page(request, "entity.html", it=found, alternates={m: m for m in ("application/json", *MEDIA_TYPES)})
+        return page(
+            request,
+            "entity.html",
+            it=found,
+            alternates={m: m for m in ("application/json", *MEDIA_TYPES)},
+            says=sentences(found, language_of(request)),
+            sources=sources(found),
+            linked=linked_data(found, state.settings.base),
+        )
     if media == "application/json":
         return JSONResponse(asdict(found), headers={"Vary": "Accept"})
     with state.follower.reading() as store:

@@ -1,6 +1,7 @@
 """What holds for every view: accessible in both themes, restored by its address, clear when something fails, small at first load."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -86,3 +87,19 @@ def test_a_malformed_decision_is_refused(client: httpx.Client, body: dict[str, s
 
 def test_a_decision_about_what_is_unknown_is_not_found(client: httpx.Client) -> None:
     assert client.post("/review", json={"statement": "statement/0", "verdict": "accept"}).status_code == 404
+
+
+def test_an_entity_has_a_page_of_sentences_sources_and_linked_data(page: Page, axe: str, client: httpx.Client) -> None:
+    official = client.get("/search", params={"q": "陆闻溪", "type": "Official"}).json()["hits"][0]["id"]
+    page.goto(f"/entities/{official}")
+    expect(page.locator(".lead")).to_contain_text("率领过")
+    expect(page.locator(".sources li").first).to_be_visible()
+    linked = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+    assert (linked["@type"], linked["name"]) == ("Person", "陆闻溪")
+    assert linked["@id"].endswith(f"/id/{official}")
+    assert faults(page, axe) == []
+    page.emulate_media(media="print")
+    expect(page.get_by_role("banner")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="在图谱中查看").click()
+    expect(page.get_by_test_id("selected").get_by_role("heading")).to_have_text("陆闻溪")

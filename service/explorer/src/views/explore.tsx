@@ -68,6 +68,7 @@ export function Explore() {
   const degrees = useMemo(() => degreesOf(scene), [scene]);
   const shown = useMemo(() => visible(scene, current(), degrees), [scene, filterKey]);
   const { box, canvas } = useCanvas(scene, shown);
+  useEffect(() => { if (statements.length) document.querySelector("[data-testid=evidence]")?.scrollIntoView({ block: "start" }); }, [parameter("edge")]);
   const rows = [...shown].map((id) => scene.nodes.get(id)!).sort((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0) || a.name.localeCompare(b.name, "zh"));
   const edges = [...scene.edges.values()].filter((edge) => shown.has(edge.source) && shown.has(edge.target) && edgePasses(edge, current())).length;
   return (
