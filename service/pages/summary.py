@@ -40,18 +40,20 @@ def _sentences() -> dict[tuple[str, bool], dict[str, str]]:
 
 def sentences(it: Description, language: str) -> list[str]:
     """What the entity did and what was done with it, in whole sentences; [] if only its name is known."""
-    named: dict[tuple[str, bool], list[str]] = {}
+    named: dict[tuple[str, bool], dict[str, str]] = {}
     for fact in it.facts:
         if fact.other is not None:
-            named.setdefault((fact.predicate, fact.incoming), []).append(fact.other.name)
-    return [_said(text[language], list(dict.fromkeys(named[key])), language) for key, text in _sentences().items() if key in named]
+            named.setdefault((fact.predicate, fact.incoming), {})[fact.other.id] = fact.other.name
+    return [_said(text[language], named[key], language) for key, text in _sentences().items() if key in named]
 
 
-def _said(text: str, names: list[str], language: str) -> str:
+def _said(text: str, others: dict[str, str], language: str) -> str:
+    """The sentence with the number of others and their names; two that are called alike are two, and named once."""
+    names, n = list(dict.fromkeys(others.values())), len(others)
     shown = ("、" if language == "zh" else ", ").join(names[:NAMES])
     more = ("等" if language == "zh" else " and others") if len(names) > NAMES else ""
-    said = text.format(n=len(names), names=shown + more)
-    for plural, one in (("delegations", "delegation"), ("projects", "project"), ("signings", "signing")) if len(names) == 1 else ():
+    said = text.format(n=n, names=shown + more)
+    for plural, one in (("delegations", "delegation"), ("projects", "project"), ("signings", "signing")) if n == 1 else ():
         said = said.replace(f"1 {plural} are", f"1 {one} is").replace(f"1 {plural}", f"1 {one}")
     return said
 
