@@ -92,6 +92,13 @@ def test_reporters_in_the_text_are_the_byline() -> None:
     assert article.byline == "记者 李一凡 通讯员 周舟"
 
 
+def test_a_triangle_opens_an_item_of_a_round_up_or_a_caption() -> None:
+    items = ["▲5月8日，云岭市市长孟一帆率队赴宁波，走访了海汇机电。", "▲本周，全市接待客商9批31人次。"]
+    captions = ["▲签约仪式现场", "▲5月8日，海汇机电的车间里，工人在装配机床。张山 摄"]
+    article = read_text("\n".join(["招商快讯", *items, *captions]), "p")
+    assert article.text.splitlines() == ["招商快讯", *items]
+
+
 def test_a_text_that_the_store_doubled_is_read_once() -> None:
     body = "5月8日，云岭市党政代表团赴宁波招商，走访了三家企业，并与当地商会的负责人座谈。"
     assert read_text(f"标题\n\n\n\n{body}\n{body}\n", "p").text == f"标题\n{body}"
