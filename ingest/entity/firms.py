@@ -37,7 +37,8 @@ def is_short_for(short: str, full: str, without_place: Callable[[str], str]) -> 
     bare = without_place(b)
     if a in (b, bare) or (without_place(a) == bare and bare):
         return True
-    if len(a) >= 2 and (bare.startswith(a) or b.startswith(a)):
+    reaches_past_place = len(a) > len(b) - len(bare)  # 鹤岗 is no short form of 鹤岗某某农药: it is the place
+    if len(a) >= 2 and (bare.startswith(a) or (b.startswith(a) and reaches_past_place)):
         return True
     return _acronym(short, full)
 
