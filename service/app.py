@@ -14,7 +14,8 @@ from zhaoshang.stores.settings import Settings
 
 from . import problems
 from .headers import SecurityHeaders
-from .routes import api, cypher, entities, explorer, graph, health, ontology, questions, review, search, sparql
+from .reconcile.door import OpenDoor
+from .routes import api, cypher, entities, explorer, graph, health, ontology, questions, reconcile, review, search, sparql
 from .state import running
 
 DESCRIPTION = """What Chinese local papers say of investment promotion, as a graph: each fact with the sentence behind it.
@@ -32,6 +33,7 @@ ROUTERS = (
     ontology.router,
     sparql.router,
     cypher.router,
+    reconcile.router,
 )
 
 
@@ -46,6 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Zhaoshang Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
     problems.install(app)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(OpenDoor)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static"))), name="static")
