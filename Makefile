@@ -46,7 +46,7 @@ types: setup
 # The explorer's tests drive Debian's Chromium; root may have it installed, anybody else is told by the tests how to.
 test: lint types
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
-	  || apt-get install -y --no-install-recommends chromium || true
+	  || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } || true
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 bench: setup

@@ -12,9 +12,12 @@ VARIABLE = "ZHAOSHANG_MAX_ARTICLE_BYTES"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``article_bytes``: a longer file (or line of JSONL) is refused with an error that says how to raise the limit."""
+    """``article_bytes``: a longer file (or line of JSONL) is refused with an error that says how to raise the limit.
 
-    article_bytes: int = 32 * 1024 * 1024
+    The default is a hundred times a long article: what is longer is a dump of many, and would hold up the others.
+    """
+
+    article_bytes: int = 2 * 1024 * 1024
 
     @classmethod
     def from_env(cls) -> Limits:

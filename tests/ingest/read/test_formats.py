@@ -177,7 +177,9 @@ class unprivileged:  # noqa: N801
 
 def test_a_long_article_is_read_up_to_the_limit() -> None:
     raw = ("标题\n\n\n\n" + "云岭市代表团赴宁波招商，签约三个项目。\n" * 50_000).encode()
-    assert len(read_bytes(raw, "long").text) > 30
+    assert len(read_bytes(raw, "long", limits=Limits(len(raw))).text) > 30
+    with pytest.raises(InputError, match="split it"):
+        read_bytes(raw, "long")
     with pytest.raises(InputError, match="ZHAOSHANG_MAX_ARTICLE_BYTES"):
         read_bytes(raw, "long", limits=Limits(1_000_000))
 
