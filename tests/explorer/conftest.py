@@ -49,9 +49,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serving(tmp_path_factory.mktemp("explorer"))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for this folder's tests, as root without its sandbox. Playwright keeps an event loop in this thread as long
+    """One Chromium for a file of tests, as root without its sandbox. Playwright keeps an event loop in this thread as long
     as it lives, and tests of other folders want their own."""
     path = os.environ.get("ZHAOSHANG_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, MISSING
