@@ -63,6 +63,7 @@ def test_an_entity_expands_by_type_in_one_request_and_back_undoes_it(page: Page,
     counts = client.get("/graph/neighbours", params={"id": city, "limit": 1}).json()["counts"]
     chip = page.get_by_role("button", name=f"展开: 团组 {counts['Delegation']}")
     expect(rows(page)).to_have_count(1)
+    expect(chip).to_be_visible()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "neighbours" in request.url else None)
     chip.click()
