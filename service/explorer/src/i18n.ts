@@ -8,7 +8,7 @@ export const language = computed(() => (parameter("lang") === "en" ? "en" : "zh"
 /** The text of a key with `{x}` filled in; a key that is not in the table (a new type, say) stands for itself. */
 export function t(key: string, values: Record<string, string | number> = {}): string {
   void route.value;
-  const pair = (TEXTS as Record<string, readonly [string, string]>)[key];
+  const pair = TEXTS[key];
   const text = pair ? pair[language.value === "en" ? 1 : 0] : key;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }

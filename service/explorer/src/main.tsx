@@ -2,24 +2,14 @@
 import { render, type ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { language, t } from "./i18n";
-import { address, follow, go, parameter, route, set, view } from "./route";
+import { follow } from "./links";
+import { address, go, parameter, route, set } from "./route";
 import { Failed, Waiting } from "./parts/basics";
 import { Finder } from "./parts/finder";
+import { VIEWS, viewAt } from "./views";
 import { Start } from "./views/start";
 import "./style.css";
 
-/** Each view is fetched when it is first opened, so that the first one comes at once. */
-const VIEWS: Record<string, () => Promise<ComponentType>> = {
-  start: () => Promise.resolve(Start),
-  explore: () => import("./views/explore").then((it) => it.Explore),
-  paths: () => import("./views/paths").then((it) => it.PathsView),
-  map: () => import("./views/map").then((it) => it.MapView),
-  timeline: () => import("./views/timeline").then((it) => it.TimelineView),
-  answers: () => import("./views/answers").then((it) => it.Answers),
-  query: () => import("./views/query").then((it) => it.QueryView),
-  review: () => import("./views/review").then((it) => it.ReviewView),
-};
-const MENU = ["start", "explore", "paths", "map", "timeline", "answers", "query", "review"] as const;
 const shownTheme = (): string => parameter("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 
 function View({ name }: { name: string }) {
@@ -27,7 +17,7 @@ function View({ name }: { name: string }) {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let live = true;
-    VIEWS[name]!().then((View) => live && setLoaded({ name, View }), (error: Error) => live && setLoaded({ name, error }));
+    VIEWS[name]!.load().then((View) => live && setLoaded({ name, View }), (error: Error) => live && setLoaded({ name, error }));
     return () => { live = false; };
   }, [name, turn]);
   if (loaded.name !== name) return <Waiting />;
@@ -43,7 +33,7 @@ function shortcuts(event: KeyboardEvent): void {
 }
 
 function App() {
-  const name = view.value in VIEWS ? view.value : "start";
+  const name = viewAt(route.value.path) ?? "start";
   const theme = shownTheme(), lang = language.value;
   useEffect(() => { document.documentElement.dataset["theme"] = theme; }, [theme]);
   useEffect(() => { document.documentElement.lang = lang === "en" ? "en" : "zh-CN"; document.title = `${t(name)} · ${t("product")}`; }, [lang, name]);
@@ -54,14 +44,14 @@ function App() {
         <a class="brand" href={address("/", {})}>{t("product")}</a>
         <Finder label={t("search")} choose={(hit) => go("/explore", { nodes: hit.id, open: `${hit.id}~*~1`, sel: hit.id })} />
         <nav aria-label={t("top")}>
-          {MENU.map((one) => <a key={one} href={address(one === "start" ? "/" : `/${one}`, {})} aria-current={one === name ? "page" : undefined}>{t(one)}</a>)}
+          {Object.entries(VIEWS).filter(([, view]) => !view.hidden).map(([one, view]) => <a key={one} href={address(view.path, {})} aria-current={one === name ? "page" : undefined}>{t(one)}</a>)}
         </nav>
         <span class="row switches">
           <button onClick={() => set({ lang: lang === "en" ? null : "en" })} lang={lang === "en" ? "zh-CN" : "en"}>{t("language")}</button>
           <button onClick={() => set({ theme: theme === "dark" ? "light" : "dark" })} aria-label={t("theme")} title={t("theme")}>◐</button>
         </span>
       </header>
-      <main id="main" tabindex={-1} class={name === "explore" ? "" : "flow"} key={route.value.path}><View name={name} /></main>
+      <main id="main" tabindex={-1} class={VIEWS[name]!.wide ? "" : "flow"} key={route.value.path}><View name={name} /></main>
     </>
   );
 }
