@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "sparql": "ask",
     "cypher": "ask",
     "serve": "serve",
+    "key": "key",
     "review": "review",
     "demo": "demo",
 }

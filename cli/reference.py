@@ -27,7 +27,8 @@ def commands(group: click.Group, context: click.Context) -> Iterator[tuple[str, 
 
 def reference() -> str:
     """The whole page."""
-    root = click.Context(cli, info_name="zhaoshang", max_content_width=100, terminal_width=100)
+    names = cli.context_settings["help_option_names"]
+    root = click.Context(cli, info_name="zhaoshang", max_content_width=100, terminal_width=100, help_option_names=names)
     parts = [HEAD]
     for path, command, context in commands(cli, root):
         context.terminal_width = context.max_content_width = 100

@@ -14,6 +14,7 @@ from zhaoshang.stores.graph import GraphStore
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 
+from .access.keys import KeyRing
 from .follower import Follower
 from .search.index import NameIndex
 from .sparql.pool import WorkerPool
@@ -27,6 +28,7 @@ class State:
     journal: Journal
     follower: Follower
     workers: WorkerPool
+    keys: KeyRing
     _graph: GraphStore | None = None
     _starting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -64,7 +66,7 @@ async def running(app: FastAPI, settings: Settings) -> AsyncIterator[State]:
     journal = await anyio.to_thread.run_sync(Journal.open, settings.journal, settings.busy_seconds)
     follower = await anyio.to_thread.run_sync(Follower, settings, journal)
     await anyio.to_thread.run_sync(follower.start)
-    state = State(settings, journal, follower, WorkerPool(settings))
+    state = State(settings, journal, follower, WorkerPool(settings), KeyRing(settings.data))
     app.state.zhaoshang = state
     try:
         yield state

@@ -38,6 +38,8 @@ class Settings:
     """No answer has more rows; an answer that was cut says so."""
     busy_seconds: float = 60.0
     """How long to wait for another process that writes to the journal or owns the triple store."""
+    read_key_required: bool = False
+    """Nothing but the service's health is shown to callers without a key."""
 
     @property
     def triples(self) -> Path:
@@ -67,6 +69,7 @@ class Settings:
             query_seconds=_number(env, "ZHAOSHANG_QUERY_SECONDS", 30.0),
             query_rows=int(_number(env, "ZHAOSHANG_QUERY_ROWS", 10_000)),
             busy_seconds=_number(env, "ZHAOSHANG_BUSY_SECONDS", 60.0),
+            read_key_required=_switch(env, "ZHAOSHANG_READ_KEY_REQUIRED"),
         )
 
 
@@ -92,3 +95,10 @@ def _number(env: Mapping[str, str], name: str, default: float) -> float:
     if not 0 < number < float("inf"):
         raise UsageError(f"{value!r} is not a number above zero", where=name, remedy="leave it out to use the default")
     return number
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value not in ("", "0", "1", "false", "true", "no", "yes"):
+        raise UsageError(f"{value!r} is neither yes nor no", where=name, remedy="use 1 or 0")
+    return value in ("1", "true", "yes")

@@ -10,11 +10,12 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, model_validator
 
-from zhaoshang.ontology.errors import NotFoundError, RefusedError
+from zhaoshang.ontology.errors import NotFoundError
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.journal.entries import QueuedDoubt
 from zhaoshang.stores.projection import sentence_around
 
+from ..access import Caller, needs
 from ..entities.describe import Citer, Ref, ref
 from ..negotiation import choose
 from ..search.index import NameIndex
@@ -78,13 +79,11 @@ def queue(request: Request, state: Annotated[State, Depends(state_of)]) -> Respo
 
 
 @router.post("/review", status_code=201, summary="Flag a statement, or decide about one or about a doubt")
-def decide(request: Request, state: Annotated[State, Depends(state_of)], body: Verdict) -> Recorded:
+def decide(state: Annotated[State, Depends(state_of)], caller: Annotated[Caller, Depends(needs("write"))], body: Verdict) -> Recorded:
     """The decision is appended to the journal with its author; nothing is changed in place. Refused from other sites' pages."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise RefusedError("A page of another site may not write here.", remedy="use the explorer of this service")
     about = _article_of(state.journal, body)
     decision: dict[str, Any] = body.model_dump(exclude={"author"}, exclude_defaults=True)
-    return Recorded(seq=state.journal.decide("review", decision, body.author, about))
+    return Recorded(seq=state.journal.decide("review", decision, caller.author(body.author), about))
 
 
 def _article_of(journal: Journal, body: Verdict) -> str:

@@ -15,7 +15,7 @@ def test_the_reference_says_what_the_commands_say() -> None:
 
 
 def test_every_command_and_option_has_help() -> None:
-    found = list(commands(cli, click.Context(cli, info_name="zhaoshang")))
+    found = list(commands(cli, click.Context(cli, info_name="zhaoshang", **cli.context_settings)))
     assert {path.split()[1] for path, _, _ in found} == set(COMMANDS)
     for path, command, _ in found:
         assert command.help, path
