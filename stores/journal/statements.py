@@ -10,10 +10,12 @@ from zhaoshang.ontology.statement import Literal
 
 from . import codec
 from .database import Database
-from .entries import Claim, Decision, StoredStatement
+from .entries import Claim, Decision, Entry, Kind, StoredStatement
 from .identity import Canon
 
 _STATEMENTS = f"SELECT e.seq, e.learnt_at, e.extractor, e.published, {codec.STATEMENT} FROM statements s JOIN standing e ON e.seq = s.seq"
+_EVER = _STATEMENTS.replace("standing e ON e.seq = s.seq", "entries e ON e.seq = s.seq AND e.kind = 'outcome'")
+_IDENTITY = ("merge", "split", "refuse")
 CHUNK = 500
 """How many values go into one IN (…); SQLite before 3.32 allowed 999 parameters."""
 
@@ -23,7 +25,9 @@ class Statements:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._canon: Canon | None = None
+        self._canon = Canon()
+        self._known: tuple[int, tuple[tuple[int, Decision], ...]] = (0, ())
+        """Up to which decision the identity decisions are known, and these: most decisions of a busy journal are about dossiers."""
 
     def statements_of(self, article: str) -> list[StoredStatement]:
         """The standing statements of an article, in their order."""
@@ -94,20 +98,55 @@ class Statements:
         return sorted(found)
 
     def _statements(self, where: str, params: Iterable[Any]) -> list[StoredStatement]:
-        rows = self._db.rows(f"{_STATEMENTS} WHERE {where} ORDER BY s.seq, s.place", tuple(params))
-        return [StoredStatement(seq, learnt, extractor, date, codec.statement_from(rest)) for seq, learnt, extractor, date, *rest in rows]
+        return list(map(_stored, self._db.rows(f"{_STATEMENTS} WHERE {where} ORDER BY s.seq, s.place", tuple(params))))
 
-    def decisions_after(self, seq: int) -> list[tuple[int, Decision]]:
-        """The decisions after ``seq`` with their sequence numbers, in order."""
-        rows = self._db.rows("SELECT seq, article, body FROM entries WHERE kind = 'decision' AND seq > ? ORDER BY seq", (seq,))
-        return [(row[0], _decision(row[1], json.loads(row[2]))) for row in rows]
+    def statements_at(self, entities: Iterable[str], seq: int) -> list[StoredStatement]:
+        """What the articles that stood right after entry ``seq`` said of these entities (ids as written), as subject or object."""
+        group = tuple(entities)
+        last = """e.seq <= ? AND NOT EXISTS (SELECT 1 FROM entries later WHERE later.article = e.article AND later.seq > e.seq
+            AND later.seq <= ? AND later.kind IN ('outcome', 'retraction'))"""
+        found: dict[str, StoredStatement] = {}
+        for condition in (f"s.subject IN ({_marks(group)})", f"s.object IN ({_marks(group)}) AND s.datatype IS NULL"):
+            rows = self._db.rows(f"{_EVER} WHERE {condition} AND {last} ORDER BY s.seq, s.place", (*group, seq, seq))
+            found |= {one.statement.id: one for one in map(_stored, rows)}
+        return sorted(found.values(), key=lambda one: one.seq)
+
+    def touched_after(self, seq: int) -> set[str]:
+        """The entities (ids as written) of which an article with an outcome or retraction after ``seq`` says or ever said something."""
+        sql = """SELECT s.subject, CASE WHEN s.datatype IS NULL THEN s.object END FROM statements s
+            JOIN entries e ON e.seq = s.seq WHERE e.kind = 'outcome' AND e.article IN
+            (SELECT article FROM entries WHERE seq > ? AND kind IN ('outcome', 'retraction')) GROUP BY 1, 2"""
+        return {entity for row in self._db.rows(sql, (seq,)) for entity in row if entity}
+
+    def decisions_after(self, seq: int, kind: str = "") -> list[tuple[int, Decision]]:
+        """The decisions after ``seq``, those of one kind if it is named, with their sequence numbers, in order."""
+        return [(it.seq, _decision(it.article, dict(it.body))) for it in self.decided_after(seq, kind)]
+
+    def decided_after(self, seq: int, kind: str = "") -> Iterator[Entry]:
+        """The entries behind `decisions_after`, with the time of each."""
+        # ``kind`` is the last key of a decision's JSON, so that the database finds it without reading the rest
+        also, params = (" AND body LIKE ?", (seq, f'%,"kind":"{kind}"}}')) if kind else ("", (seq,))
+        sql = f"SELECT seq, article, learnt_at, body FROM entries WHERE kind = 'decision' AND seq > ?{also} ORDER BY seq"
+        for at, article, learnt, body in self._db.rows(sql, params):
+            yield Entry(at, Kind.DECISION, article, learnt, json.loads(body))
 
     def canon(self) -> Canon:
         """Which entities are one, by all decisions so far."""
         last = int(self._one("SELECT COALESCE(MAX(seq), 0) FROM entries WHERE kind = 'decision'") or 0)
-        if self._canon is None or self._canon.seq != last:
-            self._canon = Canon.of(self.decisions_after(0))
+        seen, known = self._known
+        if last < seen:  # a snapshot of this thread that is older than what another thread has seen
+            return Canon.of((seq, decision) for seq, decision in known if seq <= last)
+        fresh = tuple(it for it in self.decisions_after(seen) if it[1].kind in _IDENTITY) if last > seen else ()
+        if fresh:
+            self._canon = Canon.of((*known, *fresh))
+        if last > seen:
+            self._known = (last, (*known, *fresh))
         return self._canon
+
+    def canon_at(self, seq: int) -> Canon:
+        """Which entities were one right after entry ``seq``."""
+        self.canon()
+        return Canon.of((at, decision) for at, decision in self._known[1] if at <= seq)
 
     def canonical(self, entity: str) -> str:
         """Today's id of an entity."""
@@ -125,6 +164,11 @@ WHERE s.subject = ? AND s.rule = 'gazetteer' ORDER BY s.seq DESC LIMIT 1
 
 def _marks(values: tuple[str, ...]) -> str:
     return ", ".join("?" * len(values))
+
+
+def _stored(row: Any) -> StoredStatement:
+    seq, learnt, extractor, date, *rest = row
+    return StoredStatement(seq, learnt, extractor, date, codec.statement_from(rest))
 
 
 def _decision(article: str, body: dict[str, Any]) -> Decision:
