@@ -7,6 +7,7 @@ Does not: RDF, property graphs, reading of articles.
 from .entries import Appended, Claim, Current, Decision, Entry, Kind, QueuedDoubt, Result, Retraction, Stored, StoredStatement
 from .identity import Canon
 from .journal import Journal
+from .writes import Step
 
 __all__ = [
     "Appended",
@@ -20,6 +21,7 @@ __all__ = [
     "QueuedDoubt",
     "Result",
     "Retraction",
+    "Step",
     "Stored",
     "StoredStatement",
 ]

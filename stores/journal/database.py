@@ -66,7 +66,8 @@ class SQLite:
             self._prepare()
 
     def _prepare(self) -> None:
-        if self._script or not list(self.rows("SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = 'standing'")):
+        # the newest part of the schema: a journal that an older version made gets what it lacks
+        if self._script or not list(self.rows("SELECT 1 FROM sqlite_master WHERE name = 'writes_no_delete'")):
             with self.writing():
                 for statement in _split(self._script or (SCHEMA / "schema.sqlite.sql").read_text("utf-8")):
                     self.run(statement)

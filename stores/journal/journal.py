@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,16 +18,17 @@ from . import codec
 from .database import Database, SQLite
 from .entries import Appended, Current, Decision, Kind, Result
 from .identity import check
-from .reader import Reader
+from .writes import WRITE, Step, Writes
 
 _ENTRY = """INSERT INTO entries (kind, article, learnt_at, version, extractor, digest, published, title, url, path, body)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _STATEMENT = "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _IDENTITY = "INSERT INTO identities VALUES (?, ?, ?, ?, ?, ?, ?)"
 _DOUBT = "INSERT INTO doubts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_STEP = "INSERT INTO writes VALUES (?, ?, ?, ?, ?)"
 
 
-class Journal(Reader):
+class Journal(Writes):
     """The append-only truth. Many processes may read and write at once; each append is all or nothing."""
 
     @classmethod
@@ -126,6 +127,13 @@ class Journal(Reader):
         check(decision)
         with self.writing():
             return self._entry(Kind.DECISION, article, codec.dumps({"kind": kind, "body": dict(body), "author": author}))
+
+    def write(self, steps: Sequence[Step], summary: Mapping[str, Any], author: str) -> int:
+        """Record a write to graphs of the author's own, as the decision ``write`` with ``summary`` as its body; its number."""
+        with self.writing():
+            seq = self.decide(WRITE, summary, author)
+            self._db.run_many(_STEP, [(seq, place, s.operation, s.graph, s.quads) for place, s in enumerate(steps)])
+            return seq
 
 
 def _result(now: Current | None, outcome: Outcome) -> Result:

@@ -33,7 +33,8 @@ class Postgres:
         self.where = _without_password(url)
         self._local = threading.local()
         self._all: list[Any] = []
-        if not list(self.rows("SELECT 1 FROM pg_views WHERE viewname = 'standing' AND schemaname = ANY (current_schemas(false))")):
+        # the newest part of the schema: a journal that an older version made gets what it lacks
+        if not list(self.rows("SELECT 1 FROM pg_tables WHERE tablename = 'writes' AND schemaname = ANY (current_schemas(false))")):
             with self.writing():
                 self.run((SCHEMA / "schema.postgres.sql").read_text("utf-8"))
 

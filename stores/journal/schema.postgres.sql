@@ -68,6 +68,16 @@ CREATE TABLE IF NOT EXISTS doubts (
 );
 CREATE INDEX IF NOT EXISTS doubts_id ON doubts (id);
 
+-- What a decision of the kind `write` did to the graphs that keys' holders write: quads, never the text of an update.
+CREATE TABLE IF NOT EXISTS writes (
+  seq       BIGINT NOT NULL REFERENCES entries (seq),
+  place     INTEGER NOT NULL,            -- order within the write
+  operation TEXT NOT NULL CHECK (operation IN ('add', 'remove', 'create', 'clear', 'drop')),
+  graph     TEXT NOT NULL DEFAULT '',    -- IRI of the graph to create, clear or drop; '' is the default graph
+  quads     TEXT NOT NULL DEFAULT '',    -- N-Quads to add or to remove
+  PRIMARY KEY (seq, place)
+);
+
 CREATE OR REPLACE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$;
 CREATE OR REPLACE TRIGGER entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
@@ -77,6 +87,8 @@ CREATE OR REPLACE TRIGGER statements_append_only BEFORE UPDATE OR DELETE OR TRUN
 CREATE OR REPLACE TRIGGER identities_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON identities
   FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 CREATE OR REPLACE TRIGGER doubts_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON doubts
+  FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+CREATE OR REPLACE TRIGGER writes_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON writes
   FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 
 -- What stands now: an article's last outcome, unless a retraction came after it.

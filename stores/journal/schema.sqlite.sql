@@ -67,6 +67,16 @@ CREATE TABLE IF NOT EXISTS doubts (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS doubts_id ON doubts (id);
 
+-- What a decision of the kind `write` did to the graphs that keys' holders write: quads, never the text of an update.
+CREATE TABLE IF NOT EXISTS writes (
+  seq       INTEGER NOT NULL REFERENCES entries (seq),
+  place     INTEGER NOT NULL,            -- order within the write
+  operation TEXT NOT NULL CHECK (operation IN ('add', 'remove', 'create', 'clear', 'drop')),
+  graph     TEXT NOT NULL DEFAULT '',    -- IRI of the graph to create, clear or drop; '' is the default graph
+  quads     TEXT NOT NULL DEFAULT '',    -- N-Quads to add or to remove
+  PRIMARY KEY (seq, place)
+) WITHOUT ROWID;
+
 CREATE TRIGGER IF NOT EXISTS entries_no_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS entries_no_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS statements_no_update BEFORE UPDATE ON statements BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -75,6 +85,8 @@ CREATE TRIGGER IF NOT EXISTS identities_no_update BEFORE UPDATE ON identities BE
 CREATE TRIGGER IF NOT EXISTS identities_no_delete BEFORE DELETE ON identities BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS doubts_no_update BEFORE UPDATE ON doubts BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS doubts_no_delete BEFORE DELETE ON doubts BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS writes_no_update BEFORE UPDATE ON writes BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS writes_no_delete BEFORE DELETE ON writes BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 -- What stands now: an article's last outcome, unless a retraction came after it.
 CREATE VIEW IF NOT EXISTS standing AS
