@@ -17,6 +17,7 @@ from ..journal import Journal
 from ..projection import article_view, changes, entity_views
 from .failures import explain
 from .store import Caught, TripleStore
+from .written import BULK, replay
 
 TRANSACTION = 100_000
 """So many lines fit into one transaction; RocksDB keeps it in memory. More go in by bulk load."""
@@ -74,14 +75,16 @@ def catch_up(target: TripleStore, journal: Journal, progress: Callable[[int, int
         try:
             _articles(target, journal, change.articles, writer, progress)
             _entities(target, journal, change.entities, writer)
+            added, removed = replay(target.store, journal.steps_after(after))
             kept = target.lines(target.quads.projection_graph)
             writer.commit(list(kept), list(target.quads.bookkeeping(change.head, change.origin)))
-            target.store.flush()
+            if change.articles or change.entities or added > BULK:
+                target.store.flush()  # what is small is safe in the log, and a flush takes long
         except (OSError, RuntimeError) as error:
             raise explain(error, target.folder) from error
         except SyntaxError as error:
             raise StoreError(f"a statement is not RDF: {error}", where=str(target.folder), remedy="report this") from error
-    return Caught(len(change.articles), len(change.entities), writer.added, writer.removed, change.head)
+    return Caught(len(change.articles), len(change.entities), writer.added + added, writer.removed + removed, change.head)
 
 
 def _articles(

@@ -80,3 +80,17 @@ def clear_away(snapshot: Path) -> None:
         return
     finally:
         os.close(guard)
+
+
+def open_own(folder: Path) -> ox.Store:
+    """The store itself, made where it is missing; for its owner. Raises StoreError."""
+    for left in range(40, -1, -1):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return ox.Store(str(folder))
+        except (OSError, RuntimeError, ValueError) as error:
+            # its last owner has let go of our lock, but a query that it has not ended yet still holds RocksDB's
+            if not left or "LOCK" not in str(error):
+                raise explain(error, folder) from error
+        time.sleep(0.05)
+    raise AssertionError

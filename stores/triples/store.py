@@ -22,11 +22,11 @@ from zhaoshang.ontology.errors import BusyError, NotFoundError
 
 from ..journal import Journal
 from ..settings import Settings
-from .failures import explain
 from .owner import Owner
 from .quads import Quads
-from .snapshots import clear_away, open_newest, publish, snapshots
+from .snapshots import clear_away, open_newest, open_own, publish, snapshots
 from .terms import DCTERMS, RDF
+from .written import graph_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class TripleStore:
             return cls(store, quads, folder, None, guard)
         owner = Owner(folder, wait_seconds)
         try:
-            mine = cls(_open(folder), quads, folder, owner)
+            mine = cls(open_own(folder), quads, folder, owner)
             if mine.base != settings.base:
                 mine.store.clear()  # made for other addresses: all of them change
             return mine
@@ -160,8 +160,8 @@ class TripleStore:
         publish(self.store, self.folder)
 
     def lines(self, graph: str) -> set[str]:
-        """The lines of one named graph (``<iri>``), as `Quads` writes them."""
-        return {f"{quad} ." for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph[1:-1]))}
+        """The lines of one named graph (``<iri>``; ``<>`` is the default graph), as `Quads` writes them."""
+        return {f"{quad} ." for quad in self.store.quads_for_pattern(None, None, None, graph_name(graph[1:-1]))}
 
     def lines_about(self, node: str, graph: str) -> Iterator[str]:
         """The lines of one named graph with this subject."""
@@ -194,16 +194,3 @@ class TripleStore:
                 clear_away(old)
         finally:
             owner.release()
-
-
-def _open(folder: Path) -> ox.Store:
-    for left in range(40, -1, -1):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            return ox.Store(str(folder))
-        except (OSError, RuntimeError, ValueError) as error:
-            # its last owner has let go of our lock, but a query that it has not ended yet still holds RocksDB's
-            if not left or "LOCK" not in str(error):
-                raise explain(error, folder) from error
-        time.sleep(0.05)
-    raise AssertionError

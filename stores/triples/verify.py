@@ -10,6 +10,7 @@ from ..journal import Journal
 from ..projection import article_view, changes, entity_views
 from .quads import Quads
 from .store import TripleStore
+from .written import DEFAULT, expected_graphs
 
 _MODULUS = 1 << 256
 
@@ -54,7 +55,7 @@ class Report:
 
 
 def verify(target: TripleStore, journal: Journal, progress: Callable[[int, int], None] | None = None) -> Report:
-    """Compare every named graph with what the journal makes of it."""
+    """Compare every graph with what the journal makes of it."""
     with journal.snapshot():
         ours, theirs, differing = Digest(), Digest(), []
         seen: set[str] = set()
@@ -64,7 +65,7 @@ def verify(target: TripleStore, journal: Journal, progress: Callable[[int, int],
             for digest, lines in ((ours, wanted), (theirs, held)):
                 for line in lines:
                     digest.add(line)
-            differing += [graph[1:-1]] if wanted != held else []
+            differing += [graph[1:-1] or "the default graph"] if wanted != held else []
             seen.add(graph[1:-1])
             if progress:
                 progress(min(done, len(names)), len(names))
@@ -77,7 +78,7 @@ def verify(target: TripleStore, journal: Journal, progress: Callable[[int, int],
 
 
 def expected(quads: Quads, journal: Journal) -> Iterator[tuple[str, set[str]]]:
-    """Every named graph that the store should hold (as ``<iri>``) with its lines, the bookkeeping's left out."""
+    """Every graph that the store should hold (as ``<iri>``; ``<>`` is the default graph) with its lines, the bookkeeping's left out."""
     canon = journal.canon()
     for article in journal.articles():
         view = article_view(journal, article, canon)
@@ -87,6 +88,8 @@ def expected(quads: Quads, journal: Journal) -> Iterator[tuple[str, set[str]]]:
     for entity in entity_views(journal, changes(journal, 0).entities, canon):
         shared[quads.graph_of(entity)].update(quads.entity(entity))
     yield from shared.items()
+    written = {DEFAULT: set[str](), **expected_graphs(journal.steps_after(0))}
+    yield from ((f"<{graph}>", lines) for graph, lines in written.items())
 
 
 def _strangers(target: TripleStore, seen: set[str]) -> list[str]:
