@@ -22,13 +22,17 @@ _REMEDY = "see https://www.w3.org/community/reports/reconciliation/CG-FINAL-spec
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A demand on a property: one of ``wanted`` (``any``), ``all`` or ``none`` of them; ``exact`` allows no likeness."""
+    """A demand on a property: one of ``wanted`` (``any``), ``all`` or ``none`` of them; ``exact`` allows no likeness.
+
+    Dossiers also ask for a date ``during`` the span of two (ISO, "" for an open end), and for a ``key``, which settles who is meant.
+    """
 
     prop: Term
     wanted: tuple[str, ...]
     required: bool = False
     quantifier: str = "any"
     exact: bool = False
+    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,16 @@ from .asked import Asked, Condition
 from .candidates import Blocks
 from .names import Likeness, likeness
 from .terms import is_a
-from .values import Value, agreement, values
+from .values import Value, agreement, bearers, values
 
 CLEAR = 10.0
 """So far must the next candidate's score be behind that of one that is taken unseen."""
 LEAST = 35.0
 """Below this a candidate is not worth a person's time."""
+KEYED = 99.0
+"""What an entity has that bears the key asked for, whatever it is called; one with another key has half of what it would have."""
+AWAY = 0.25
+"""What a date outside the span counts for: that papers tell of other years speaks against it, and rules nothing out."""
 UNKNOWN = 0.5
 """What a property counts for that the graph says nothing about: papers leave out most things."""
 
@@ -33,11 +37,13 @@ class Candidate:
     features: tuple[tuple[str, float], ...]
     match: bool = False
     denied: bool = False
+    keyed: bool = False
 
 
 def reconcile(store: TripleStore, blocks: Blocks, batch: Sequence[Asked]) -> list[list[Candidate]]:
     """The candidates of each query, best first. Properties are read once for the whole batch."""
-    chosen = [_entities(asked, blocks) for asked in batch]
+    bearers = _bearers(store, batch)
+    chosen = [_entities(asked, blocks, bearers) for asked in batch]
     wanted: dict[str, tuple[Condition, set[str]]] = {}
     for asked, ids in zip(batch, chosen, strict=True):
         for c in asked.conditions:
@@ -46,7 +52,18 @@ def reconcile(store: TripleStore, blocks: Blocks, batch: Sequence[Asked]) -> lis
     return [_ranked(asked, ids, blocks, known) for asked, ids in zip(batch, chosen, strict=True)]
 
 
-def _entities(asked: Asked, blocks: Blocks) -> list[str]:
+def _bearers(store: TripleStore, batch: Sequence[Asked]) -> dict[tuple[str, str], list[str]]:
+    """(property, value) -> the entities that have this value, for all keys that are asked for."""
+    keys = {(c.prop, value) for asked in batch for c in asked.conditions if c.key for value in c.wanted}
+    return {(prop.id, value): bearers(store, prop, value) for prop, value in keys}
+
+
+def _entities(asked: Asked, blocks: Blocks, known: dict[tuple[str, str], list[str]]) -> list[str]:
+    keyed = [one for c in asked.conditions if c.key for value in c.wanted for one in known[c.prop.id, value] if one in blocks.cards]
+    return list(dict.fromkeys([*keyed, *_by_name(asked, blocks)]))
+
+
+def _by_name(asked: Asked, blocks: Blocks) -> list[str]:
     if asked.ids:
         found = [one.partition("/id/")[2] or one for one in asked.ids]
         return [one for one in found if one in blocks.cards]
@@ -90,7 +107,11 @@ def _candidate(asked: Asked, entity: str, blocks: Blocks, known: dict[str, dict[
         weight = 0.3 if asked.name else 1.0
         score = (1 - weight) * score + weight * 100 * sum(parts) / len(parts)
     score *= 1.0 if fitting else 0.85
-    return Candidate(entity, card.name, card.type, round(score, 2), (*features, ("type_match", float(fitting))), denied=denied)
+    keys = [rate for c, rate in zip(asked.conditions, parts, strict=True) if c.key and known[c.prop.id].get(entity)]
+    if keys:
+        score = max(score, KEYED) if min(keys) == 1.0 else score / 2
+    keyed = bool(keys) and min(keys) == 1.0
+    return Candidate(entity, card.name, card.type, round(score, 2), (*features, ("type_match", float(fitting))), denied=denied, keyed=keyed)
 
 
 def _named(like: Likeness) -> list[tuple[str, float]]:
@@ -102,16 +123,25 @@ def _rate(c: Condition, said: list[Value] | None, blocks: Blocks) -> float | Non
     """How well the graph's values meet the condition; None where it has none."""
     if not said:
         return None
+    if c.quantifier == "during":
+        return 1.0 if any(_within(value.text, *c.wanted) for value in said) else AWAY
     best = [max(agreement(one, value, blocks.cards) for value in said) for one in c.wanted]
-    best = [float(rate == 1.0) for rate in best] if c.exact else best
+    best = [float(rate == 1.0) for rate in best] if c.exact or c.key else best
     if c.quantifier == "none":
         return 1.0 - max(best)
     return min(best) if c.quantifier == "all" else max(best)
 
 
+def _within(date: str, start: str, end: str) -> bool:
+    """True if a date, perhaps reduced, is not surely outside the span."""
+    return (not start or date[: len(start)] >= start[: len(date)]) and (not end or date[: len(end)] <= end[: len(date)])
+
+
 def _safe(asked: Asked, found: list[Candidate], blocks: Blocks) -> bool:
     """One exact full name of the type asked for, nothing that speaks against it, and no other near. An id that is asked for is safe."""
     first = found[0]
+    if first.keyed:
+        return sum(c.keyed for c in found) == 1
     if asked.ids:
         return len(found) == 1 and not first.denied
     card = blocks.cards[first.id]

@@ -48,6 +48,12 @@ def values(store: TripleStore, prop: Term, ids: Iterable[str], *, wide: bool = F
     return found
 
 
+def bearers(store: TripleStore, prop: Term, value: str) -> list[str]:
+    """The entities that have this text as the value of a property, sorted."""
+    found = store.query(f"PREFIX zs: <{NS}> SELECT DISTINCT ?s WHERE {{ ?s {prop.path} {Literal(value)} }}")
+    return sorted(id_of(row["s"].value, store.base) for row in found)
+
+
 def agreement(asked: str, value: Value, cards: dict[str, Named]) -> float:
     """From 0 to 1, how well a cell and a value of the graph agree."""
     if not value.id:
