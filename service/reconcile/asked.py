@@ -37,7 +37,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One query. ``name`` is "" where only properties or ids are asked for; ``strict`` is False where types are a wish."""
+    """One query. ``name`` is "" where only properties or ids are asked for; ``strict`` is False where types are a wish; ``within``
+    are types that candidates must be of even so."""
 
     name: str
     types: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Asked:
     limit: int = 10
     conditions: tuple[Condition, ...] = ()
     ids: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 def parse(text: str) -> Any:

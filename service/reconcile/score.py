@@ -67,7 +67,7 @@ def _by_name(asked: Asked, blocks: Blocks) -> list[str]:
     if asked.ids:
         found = [one.partition("/id/")[2] or one for one in asked.ids]
         return [one for one in found if one in blocks.cards]
-    types = asked.types if asked.strict else ()
+    types = asked.types if asked.strict else asked.within
     if asked.name:
         return blocks.candidates(asked.name, types)
     near = [c.id for c in blocks.cards.values() if not types or any(is_a(c.type, t) for t in types)]
