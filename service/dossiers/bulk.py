@@ -82,7 +82,7 @@ def _typed(line: str, type_: str) -> Draft:
 def _table(text: str, type_: str) -> Iterator[Row]:
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     headings: list[str] = []
     line = 1
     while True:

@@ -10,9 +10,8 @@ from zhaoshang.stores.journal import Journal, StoredStatement
 from zhaoshang.stores.triples.store import TripleStore
 
 from ..entities.describe import Citation, Citer
-from ..reconcile.asked import Asked
 from ..reconcile.candidates import Blocks
-from ..reconcile.score import reconcile
+from ..reconcile.score import rates
 from ..reconcile.values import Value, agreement
 from .draft import Draft
 from .fields import fields_of
@@ -28,8 +27,7 @@ _BEHIND = {"post": "holds", "employer": "holds", "place": "holds basedIn located
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """``kind`` is differs, or elsewhere and otherwise for a post held at the same time in another place or of another name (of
-    which somebody may hold several: ``sure`` is then False)."""
+    """``kind`` is differs, or otherwise for another post at the same time (of which somebody may hold several: ``sure`` is then False)."""
 
     field: str
     kind: str
@@ -49,15 +47,15 @@ def draft_of(dossier: Dossier) -> Draft:
 def conflicts(store: TripleStore, journal: Journal, blocks: Blocks, dossier: Dossier, entity: str) -> tuple[Conflict, ...]:
     """All that contradicts, in the order of the fields; () where the entity is not in the graph."""
     draft = draft_of(dossier)
-    found = reconcile(store, blocks, [Asked("", limit=1, conditions=tuple(conditions(draft).values()), ids=(entity,))])[0]
-    rates = {name.removeprefix("property_").partition(":")[0]: rate for name, rate in found[0].features} if found else {}
+    asked = conditions(draft)
+    rated = dict(zip(asked, rates(store, blocks, entity, tuple(asked.values())), strict=True))
     known = known_values(store, blocks, dossier.type, [entity])
     with journal.snapshot():
         about, citer = journal.statements_about(entity), Citer(journal)
         differing = []
         for name, it in fields_of(dossier.type).items() if dossier.type else ():
-            said = known.get(name, {}).get(entity, ())
-            if said and it.compare != "during" and rates.get(name, 1.0) < ALIKE:
+            said, rate = known.get(name, {}).get(entity, ()), rated.get(name)
+            if said and it.compare != "during" and rate is not None and rate < ALIKE:
                 cited = _cited(citer, about, _BEHIND.get(name, "").split())
                 differing.append(Conflict(name, "differs", True, *it.labels, dossier.fields[name], said, cited))
         return (*differing, *_posts(journal, citer, blocks, draft, entity))

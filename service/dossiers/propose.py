@@ -145,6 +145,6 @@ def _deciders(draft: Draft, proposals: list[Proposal], known: Known) -> tuple[De
         own = draft.fields.get(name, ())
         if not own and any(some.values()) and (len(near) == 1 or len(set(some.values())) > 1):
             opened.append(Decider(name, *it.labels, own, some))
-        elif own and it.path and not any(some.values()):
+        elif own and it.path and name != "to" and not any(some.values()):
             unknown.append(Decider(name, *it.labels, own, some))
     return tuple([*opened, *unknown][:6])

@@ -132,6 +132,11 @@ def _rate(c: Condition, said: list[Value] | None, blocks: Blocks) -> float | Non
     return min(best) if c.quantifier == "all" else max(best)
 
 
+def rates(store: TripleStore, blocks: Blocks, entity: str, conditions: Sequence[Condition]) -> list[float | None]:
+    """How well each condition is met by one entity, from 0 to 1; None where the graph says nothing."""
+    return [_rate(c, values(store, c.prop, [entity], wide=True).get(entity), blocks) for c in conditions]
+
+
 def _within(date: str, start: str, end: str) -> bool:
     """True if a date, perhaps reduced, is not surely outside the span."""
     return (not start or date[: len(start)] >= start[: len(date)]) and (not end or date[: len(end)] <= end[: len(date)])
