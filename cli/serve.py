@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+import math
+
 import click
 
+from zhaoshang.ontology.article import Article
+from zhaoshang.ontology.reading import Reading
 from zhaoshang.stores.settings import Settings
 
+EXAMPLES = """
+\b
+Examples:
+  zhaoshang serve
+  zhaoshang serve --port 9000
+  ZHAOSHANG_LOG=json ZHAOSHANG_RATE=300 zhaoshang serve --host 0.0.0.0
+"""
 
-@click.command(epilog="Examples: zhaoshang serve · zhaoshang serve --port 9000")
+
+@click.command(epilog=EXAMPLES)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on; 0 takes a free one.")
 def serve(host: str, port: int) -> None:
-    """Serve questions, entities, search, SPARQL and Cypher over HTTP."""
+    """Serve questions, entities, search, SPARQL and Cypher over HTTP.
+
+    SIGTERM or Ctrl-C ends it after the requests under way are answered. How it is watched, limited and opened to others:
+    docs/operations.md.
+    """
     run(Settings.from_env(), host, port)
 
 
+def read_text(article: Article) -> Reading:
+    """Understand the free text of a dossier; the networks are loaded by the first that comes."""
+    from zhaoshang.ingest.pipeline import read_article
+
+    return read_article(article)
+
+
 def run(settings: Settings, host: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM; requests under way are finished first."""
+    """Serve until SIGINT or SIGTERM; requests under way are finished first, as long as a query may take."""
     import uvicorn
 
     from zhaoshang.service.app import create_app
+    from zhaoshang.service.operations import logs
 
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="info", timeout_graceful_shutdown=10)
+    logs.configure(settings.log)
+    patience = math.ceil(settings.query_seconds) + 5
+    uvicorn.run(
+        create_app(settings, read_text), host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=patience,
+        h11_max_incomplete_event_size=256 * 1024,  # a query in an address, and nothing like a body
+    )  # fmt: skip

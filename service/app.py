@@ -6,16 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from zhaoshang import __version__
 from zhaoshang.stores.settings import Settings
 
-from . import problems
-from .headers import SecurityHeaders
-from .reconcile.door import OpenDoor
-from .routes import api, cypher, entities, explorer, graph, health, ontology, questions, reconcile, review, search, sparql
+from . import operations, problems
+from .access import needs
+from .dossiers.text import Reader
+from .routes import api, cypher, dossiers, entities, explorer, graph, health, ontology, questions, reconcile, review, search, sparql
 from .state import running
 
 DESCRIPTION = """What Chinese local papers say of investment promotion, as a graph: each fact with the sentence behind it.
@@ -24,12 +24,12 @@ Every answer has a time limit that cancels the query and a row limit that is sai
 ROUTERS = (
     explorer.router,
     api.router,
-    health.router,
     search.router,
     questions.router,
     entities.router,
     graph.router,
     review.router,
+    dossiers.router,
     ontology.router,
     sparql.router,
     cypher.router,
@@ -37,8 +37,11 @@ ROUTERS = (
 )
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application over the stores that ``settings`` name; they are opened when it starts and given back when it stops."""
+def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
+    """The application over the stores that ``settings`` name; they are opened when it starts and given back when it stops.
+
+    ``reader`` understands the free text of dossiers (``ingest.pipeline.read_article``); without one there are fields only.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -46,11 +49,12 @@ def create_app(settings: Settings) -> FastAPI:
             yield
 
     app = FastAPI(title="Zhaoshang Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.reader = reader
     problems.install(app)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(OpenDoor)
+    operations.install(app, settings)
+    app.include_router(health.router)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(needs("read"))])
     app.mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static"))), name="static")
     if explorer.BUILT.is_dir():
         app.mount("/explorer", StaticFiles(directory=explorer.BUILT), name="explorer")

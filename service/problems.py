@@ -15,6 +15,8 @@ from zhaoshang.ontology.errors import ZhaoshangError
 log = logging.getLogger(__name__)
 TYPES = "https://w3id.org/zhaoshang/problems/"
 MEDIA_TYPE = "application/problem+json"
+SLUGS = {401: "key-needed", 413: "too-large", 429: "rate-limit"}
+"""Where the phrase of the status is not what we call it, or changes with Python's version."""
 
 
 def problem(
@@ -44,7 +46,7 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
 
 def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    slug = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    slug = SLUGS.get(error.status_code) or HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
     return problem(request, error.status_code, slug, str(error.detail), dict(error.headers or {}))
 
 
@@ -55,7 +57,8 @@ def _validation(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 422, "bad-input", f"{first['where']}: {first['what']}", faults=faults)
 
 
-def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+def unforeseen(request: Request, error: Exception) -> JSONResponse:
+    """The answer to an error that is ours; it tells nothing of the inside, the log does."""
     log.error("unforeseen error at %s", request.url.path, exc_info=error)
     return problem(request, 500, "internal", "The service met an error that it did not foresee; its log has the details.")
 
@@ -65,4 +68,4 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ZhaoshangError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
-    app.add_exception_handler(Exception, _unforeseen)
+    app.add_exception_handler(Exception, unforeseen)

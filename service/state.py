@@ -29,6 +29,8 @@ class State:
     follower: Follower
     workers: WorkerPool
     keys: KeyRing
+    graph_seq: int | None = None
+    """How far the property graph had read when it was last asked; None while it was not."""
     _graph: GraphStore | None = None
     _starting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -45,7 +47,7 @@ class State:
         with self._starting:
             if self._graph is None:
                 self._graph = GraphStore.open(self.settings)
-            self._graph.catch_up(self.journal)
+            self.graph_seq = self._graph.catch_up(self.journal).seq
             return self._graph
 
     def close(self) -> None:
@@ -68,6 +70,7 @@ async def running(app: FastAPI, settings: Settings) -> AsyncIterator[State]:
     await anyio.to_thread.run_sync(follower.start)
     state = State(settings, journal, follower, WorkerPool(settings), KeyRing(settings.data))
     app.state.zhaoshang = state
+    app.state.metrics.watch(state)
     try:
         yield state
     finally:

@@ -38,6 +38,16 @@ class Settings:
     """No answer has more rows; an answer that was cut says so."""
     busy_seconds: float = 60.0
     """How long to wait for another process that writes to the journal or owns the triple store."""
+    rate: int = 1200
+    """Requests a minute for one key or address; 0: no limit."""
+    max_body_bytes: int = 32 * 2**20
+    """No request to the service has more."""
+    cors: tuple[str, ...] = ()
+    """Origins whose pages may ask the service; ``*`` for all."""
+    log: str = "text"
+    """The form of the service's log: ``text`` or ``json``."""
+    default_graph: str = "union"
+    """What SPARQL reads where nothing names a graph: the ``union`` of all graphs, or the default graph of its ``own`` alone."""
     read_key_required: bool = False
     """Nothing but the service's health is shown to callers without a key."""
 
@@ -69,6 +79,11 @@ class Settings:
             query_seconds=_number(env, "ZHAOSHANG_QUERY_SECONDS", 30.0),
             query_rows=int(_number(env, "ZHAOSHANG_QUERY_ROWS", 10_000)),
             busy_seconds=_number(env, "ZHAOSHANG_BUSY_SECONDS", 60.0),
+            rate=int(_number(env, "ZHAOSHANG_RATE", 1200, least=0)),
+            max_body_bytes=int(_number(env, "ZHAOSHANG_MAX_BODY_BYTES", 32 * 2**20)),
+            cors=_origins(env, "ZHAOSHANG_CORS"),
+            log=_choice(env, "ZHAOSHANG_LOG", ("text", "json")),
+            default_graph=_choice(env, "ZHAOSHANG_DEFAULT_GRAPH", ("union", "own")),
             read_key_required=_switch(env, "ZHAOSHANG_READ_KEY_REQUIRED"),
         )
 
@@ -86,15 +101,34 @@ def _url(env: Mapping[str, str], name: str, default: str, schemes: frozenset[str
     return value
 
 
-def _number(env: Mapping[str, str], name: str, default: float) -> float:
+def _number(env: Mapping[str, str], name: str, default: float, least: float | None = None) -> float:
+    """A number above zero, or not below ``least``."""
     value = env.get(name, "").strip()
     try:
         number = float(value) if value else default
     except ValueError:
-        number = 0.0
-    if not 0 < number < float("inf"):
+        number = -1.0
+    if not (number > 0 or number == least) or number == float("inf"):
         raise UsageError(f"{value!r} is not a number above zero", where=name, remedy="leave it out to use the default")
     return number
+
+
+def _origins(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    found = tuple(part.strip().rstrip("/") for part in env.get(name, "").split(",") if part.strip())
+    for one in found:
+        parts = urlsplit(one)
+        if one != "*" and (parts.scheme not in WEB_SCHEMES or not parts.netloc or parts.path):
+            raise UsageError(
+                f"{one!r} is no origin", where=name, remedy="write for example https://tools.example,http://localhost:3333, or *"
+            )
+    return found
+
+
+def _choice(env: Mapping[str, str], name: str, offers: tuple[str, ...]) -> str:
+    value = env.get(name, "").strip().lower() or offers[0]
+    if value not in offers:
+        raise UsageError(f"{value!r} is not one of these", where=name, remedy=f"use one of {', '.join(offers)}")
+    return value
 
 
 def _switch(env: Mapping[str, str], name: str) -> bool:

@@ -123,6 +123,8 @@ class KeyRing:
             seen = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
             if seen != self._seen:
                 self._keys = {key["id"]: Key(**key) for key in json.loads(self._path.read_text("utf-8"))}
+                if not all(key.scope in SCOPES for key in self._keys.values()):
+                    raise ValueError("a scope that is none")
                 self._seen = seen
         except FileNotFoundError:
             self._keys, self._seen = {}, None

@@ -1,15 +1,19 @@
-"""``/healthz``: the process answers. ``/readyz``: it can answer questions, and how far it has read."""
+"""``/healthz``: the process answers. ``/readyz``: it can answer questions, and how far it has read. ``/metrics``: in figures."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
 
+from ..access import needs
 from ..state import State, state_of
 
 router = APIRouter(tags=["operations"])
+MAY_READ = [Depends(needs("read"))]
+"""What the application asks of all other routers; a monitor that asks for health has no key."""
 
 
 class Alive(BaseModel):
@@ -39,3 +43,9 @@ def readyz(state: Annotated[State, Depends(state_of)], response: Response) -> Re
     fault = state.follower.fault
     response.status_code = 503 if fault else 200
     return Ready(status="behind" if fault else "ready", journal=state.journal.head(), shown=state.head, fault=fault)
+
+
+@router.get("/metrics", summary="The service in figures, for Prometheus", response_class=PlainTextResponse, dependencies=MAY_READ)
+def metrics(request: Request) -> Response:
+    """Requests by route and status, their durations, the journal's head, how far each store has read, worker processes."""
+    return Response(request.app.state.metrics.text(), media_type="text/plain; version=0.0.4")

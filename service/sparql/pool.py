@@ -35,7 +35,7 @@ class WorkerPool:
     """Runs jobs in at most ``size`` processes, each started when first needed and replaced when killed or dead."""
 
     def __init__(self, settings: Settings, size: int = 2) -> None:
-        self._settings = settings
+        self._settings, self._size = settings, size
         self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()
         for _ in range(size):
             self._free.put_nowait(None)
@@ -72,6 +72,11 @@ class WorkerPool:
                 "The process that answered the query ended early.", remedy="try again; if it recurs, narrow the query"
             ) from None
         return reply
+
+    def counts(self) -> dict[str, int]:
+        """How many processes are busy and how many are free (started or not)."""
+        free = self._free.qsize()
+        return {"busy": self._size - free, "free": free}
 
     async def close(self) -> None:
         """End all processes that are free; call it when no job is running."""
