@@ -15,7 +15,7 @@ from zhaoshang.stores.settings import Settings
 from . import operations, problems
 from .access import needs
 from .dossiers.text import Reader
-from .routes import api, cypher, dossiers, entities, explorer, graph, health, ontology, questions, reconcile, review, search, sparql
+from .routes import api, cypher, dossiers, entities, explorer, graph, health, match, ontology, questions, reconcile, review, search, sparql
 from .state import running
 
 DESCRIPTION = """What Chinese local papers say of investment promotion, as a graph: each fact with the sentence behind it.
@@ -30,6 +30,7 @@ ROUTERS = (
     graph.router,
     review.router,
     dossiers.router,
+    match.router,
     ontology.router,
     sparql.router,
     cypher.router,
