@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "serve": "serve",
     "key": "key",
     "review": "review",
+    "link": "link",
     "demo": "demo",
 }
 """Command -> the module of this folder that holds it, under its own name or with a trailing ``_``."""

@@ -143,7 +143,7 @@ def retract(article: str, reason: str, author: str | None, as_json: bool) -> Non
     settings = Settings.from_env()
     with Journal.open(settings.journal, settings.busy_seconds) as journal:
         found = _one(journal, article)
-        done = journal.retract(found, reason, author or _user())
+        done = journal.retract(found, reason, author or user_name())
         project(settings, journal)
     new = done.result is Result.NEW
     if as_json:
@@ -161,7 +161,8 @@ def _one(journal: Journal, text: str) -> str:
     return found[0]
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Who runs the command; raises InputError where nobody knows."""
     try:
         return getpass.getuser()
     except (OSError, KeyError) as error:  # no such user id, as in some containers
