@@ -16,6 +16,8 @@ from zhaoshang.queries.catalogue import Parameter, Question, catalogue, question
 from zhaoshang.queries.shape import as_csv, as_json, text
 from zhaoshang.stores.settings import Settings
 
+from .words import command, looks_like_words
+
 FORMATS = {
     "table": "application/sparql-results+json", "json": "application/sparql-results+json", "csv": "text/csv",
     "tsv": "text/tab-separated-values", "xml": "application/sparql-results+xml",
@@ -29,6 +31,8 @@ class _Questions(click.Group):
         return list(catalogue())
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command:
+        if looks_like_words(name):
+            return command(name)
         return _command(question(name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -39,10 +43,11 @@ class _Questions(click.Group):
 @click.group(
     cls=_Questions,
     subcommand_metavar="QUESTION [--PARAMETER VALUE]…",
-    epilog="Example: zhaoshang ask firms-visited --leader 郝云帆 · zhaoshang ask firms-visited --help",
+    epilog="Example: zhaoshang ask 陆闻溪2022年走访了哪些企业 · zhaoshang ask firms-visited --leader 陆闻溪",
 )
 def ask() -> None:
-    """Ask a question by its name. Entities are given by name, alias, pinyin or graph id; each row comes with its sentences."""
+    """Ask a question in Chinese words, or by its name. Entities are given by name, alias, pinyin or graph id; each row comes with its
+    sentences. What is not understood is refused, with what it could mean."""
 
 
 def _command(it: Question) -> click.Command:

@@ -1,0 +1,147 @@
+"""The names of the graph as questions use them: full and short names, aliases, pinyin, a post for its holder (``陆书记``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zhaoshang.ontology.names import normal, pinyin
+from zhaoshang.ontology.vocabulary import CLASSES, SLUGS, ancestors
+
+from .lexicon import lexicon
+from .similar import nearest
+
+_CLASSES = {slug: cls for cls, slug in SLUGS.items()}
+ASKED = ("Person", "Organization", "Region", "Project", "Delegation")
+"""What a question may name, by class; trips, events, posts and articles have no name of their own."""
+_LEVELS = ("市", "县", "区", "省", "自治区", "自治州", "自治县", "特别行政区")
+LONGEST = 40
+"""Names are looked for up to so many code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity that a question may mean; ``hint`` tells it from others of its name (a post, a place), "" if nothing does."""
+
+    id: str
+    cls: str
+    label: str
+    hint: str = ""
+
+    def fits(self, cls: str) -> bool:
+        """True if it is of the class or of one below it; an Organization is a firm or body here, never a delegation."""
+        if cls == "Organization" and self.cls == "Delegation":
+            return False
+        return cls == self.cls or cls in ancestors(self.cls)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person (graph id) in a post (its name), of a region or organisation (graph id, "" if unknown), last on an ISO date."""
+
+    person: str
+    post: str
+    of: str
+    on: str = ""
+
+
+@cache
+def compound_surnames() -> frozenset[str]:
+    """Surnames of two characters (``surnames.tsv``)."""
+    lines = Path(__file__).with_name("surnames.tsv").read_text("utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+def class_of(entity: str) -> str:
+    """The class in a graph id; "" for what is no graph id."""
+    return _CLASSES.get(entity.partition("/")[0], "")
+
+
+class Names:
+    """All that a question may name. Made once for a state of the graph; reading it is safe from several threads."""
+
+    def __init__(self, named: Iterable[tuple[str, str, Iterable[str]]], holdings: Iterable[Holding] = ()) -> None:
+        self._entities: dict[str, Entity] = {}
+        self._forms: dict[str, dict[str, int]] = {}
+        self._letters: dict[str, set[str]] = {}
+        self.of: dict[str, set[str]] = {}
+        """Person (graph id) -> the regions and organisations that they serve."""
+        held = sorted(holdings, key=lambda h: h.on)
+        last = {h.person: h.post for h in held}
+        for entity, name, aliases in named:
+            self._take(entity, name, tuple(aliases), last.get(entity, ""))
+        for holding in held:
+            self._hold(holding)
+
+    def _take(self, entity: str, name: str, aliases: tuple[str, ...], hint: str) -> None:
+        cls = class_of(entity)
+        if cls not in CLASSES or not any(asked == cls or asked in ancestors(cls) for asked in ASKED):
+            return
+        self._entities[entity] = Entity(entity, cls, name, hint)
+        short = [name.removesuffix(level) for level in _LEVELS if "Region" in ancestors(cls) and name.endswith(level)]
+        for rank, forms in enumerate(((name,), short, aliases)):
+            for form in forms:
+                self._add(normal(form), entity, rank)
+
+    def _add(self, form: str, entity: str, rank: int) -> None:
+        if len(form) < 2 or len(form) > LONGEST or lexicon().get(form) is not None:
+            return
+        ranks = self._forms.setdefault(form, {})
+        ranks[entity] = min(rank, ranks.get(entity, rank))
+        if rank < 3:
+            self._letters.setdefault(pinyin(form).replace(" ", ""), set()).add(form)
+
+    def _hold(self, holding: Holding) -> None:
+        person = self._entities.get(holding.person)
+        if person is None:
+            return
+        if holding.of:
+            self.of.setdefault(person.id, set()).add(holding.of)
+        post, name = normal(holding.post), normal(person.label)
+        surname = name[:2] if name[:2] in compound_surnames() else name[:1]
+        for word in (w for w, tags in lexicon().items() if "title" in tags and post.endswith(w)):
+            for said in (word, word.removeprefix("副").removeprefix("常务")):
+                self._add(surname + said, person.id, 3)
+            self._add(surname + word[-2:], person.id, 3)
+        if len(post) > 3:
+            self._add(post, person.id, 4)
+            self._add(post.replace("市市长", "市长").replace("县县长", "县长").replace("区区长", "区长"), person.id, 4)
+
+    def get(self, entity: str) -> Entity | None:
+        """The entity of that graph id."""
+        return self._entities.get(entity)
+
+    def called(self, form: str) -> tuple[Entity, ...]:
+        """Who or what bears the form (in normal form, or toneless pinyin): of each kind the best, a name before an alias."""
+        found = self._forms.get(form)
+        if found is None and form.isascii():
+            spelled = self._letters.get(form, ())
+            found = {entity: rank for one in sorted(spelled) for entity, rank in self._forms[one].items()}
+        return tuple(self._entities[e] for e in _best(found, self._entities)) if found else ()
+
+    def is_post(self, form: str) -> bool:
+        """True if the form is a post that stands for its holder."""
+        ranks = self._forms.get(form)
+        return ranks is not None and min(ranks.values()) == 4
+
+    def near(self, text: str, classes: Iterable[str] = ASKED, limit: int = 5) -> list[Entity]:
+        """Entities of these classes whose names are like ``text`` (in normal form), the likest first."""
+        wanted = tuple(classes)
+        forms = {
+            form: entity
+            for form, ranks in self._forms.items()
+            for entity, rank in ranks.items()
+            if rank < 4 and any(self._entities[entity].fits(cls) for cls in wanted)
+        }
+        return list(dict.fromkeys(self._entities[forms[form]] for form in nearest(text, forms, limit)))
+
+
+def _best(ranks: Mapping[str, int], entities: Mapping[str, Entity]) -> list[str]:
+    """Of each kind (person, organisation, …) those of the lowest rank, ordered by id."""
+    found: list[str] = []
+    for kind in ASKED:
+        of_kind = {e: rank for e, rank in ranks.items() if entities[e].fits(kind)}
+        found += sorted(e for e, rank in of_kind.items() if rank == min(of_kind.values()))
+    return found

@@ -1,0 +1,57 @@
+"""A person's place and post said with the name (``荆门市市长胡九皋``, ``赣州的周立诚``): they tell whom, and are asked no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .names import Names
+from .tokens import Token
+
+
+def settle(tokens: Sequence[Token], names: Names) -> tuple[Token, ...]:
+    """The pieces with titles taken into the names beside them; a name of several people keeps those whom place or post fits."""
+    found: list[Token] = []
+    for token in tokens:
+        if _is_person(token):
+            found.append(_with_title(token, found, names))
+        elif "title" in token.tags and found and _is_person(found[-1]):
+            continue
+        elif "title" in token.tags and found and not found[-1].known:
+            found[-1] = replace(found[-1], text=found[-1].text + token.text)
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+def _is_person(token: Token) -> bool:
+    return any(entity.fits("Person") for entity in token.entities)
+
+
+def _with_title(person: Token, before: list[Token], names: Names) -> Token:
+    """``person`` narrowed down by what stands right before it, which is taken off ``before``."""
+    low = len(before)
+    while low and (before[low - 1].text == "的" or "title" in before[low - 1].tags or _is_post(before[low - 1])):
+        low -= 1
+    of = ("Region", "Organization") if low < len(before) else ("Region",)
+    if low and any(entity.fits(cls) for entity in before[low - 1].entities for cls in of):
+        low -= 1
+    said = before[low:]
+    if not said or said[0].text == "的":
+        return person
+    meant = tuple(e for e in person.entities if any(_serves(e.id, token, names) for token in said))
+    if not meant and not any("title" in token.tags or token.is_post for token in said):
+        return person
+    if meant or all("title" in token.tags or token.text == "的" for token in said):
+        del before[low:]
+    return replace(person, entities=meant or person.entities)
+
+
+def _is_post(token: Token) -> bool:
+    return token.is_post and _is_person(token)
+
+
+def _serves(person: str, token: Token, names: Names) -> bool:
+    if token.is_post:
+        return any(entity.id == person for entity in token.entities)
+    return any(entity.id in names.of.get(person, ()) for entity in token.entities)
