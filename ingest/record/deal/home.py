@@ -76,4 +76,4 @@ def _local(document: Document, mention: Mention) -> bool:
     if mention.type is Type.DEIXIS:
         return True
     text, end = document.text, mention.span.end
-    return any(text.startswith(word, start) for word in _SEAT for start in (end, end - 1, end - 3))
+    return any(text.startswith(_SEAT, start) for start in (end, end - 1, end - 3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .bounds import lefts
 from .table import choice, words
@@ -42,6 +42,7 @@ def _heads() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _kind(head: str) -> str:
     for kind in ("works", "public", "act", "phase"):
         if any(head.endswith(word) or word in head for word in words("heads", kind)):
@@ -87,5 +88,9 @@ def parts(text: str, phrase: Phrase) -> list[tuple[int, int]]:
 
 def _ended(text: str, begin: int, end: int) -> bool:
     """True if a name with a head of its own ends just before ``end``."""
-    heads = (*words("heads", "works"), *words("heads", "public"), "项目", "工程")
-    return any(text.endswith(word, begin, end) and end - begin > len(word) + 1 for word in heads)
+    return text.endswith(_closing(), begin + 2, end)
+
+
+@cache
+def _closing() -> tuple[str, ...]:
+    return (*words("heads", "works"), *words("heads", "public"), "项目", "工程")

@@ -68,9 +68,14 @@ _ORGANISED = (
 """Heads that name firms, bodies and places far more often than projects."""
 
 
+@cache
+def _project_heads() -> tuple[str, ...]:
+    return tuple(w for kind in ("works", "public") for w in words("heads", kind) if not w.endswith(_ORGANISED))
+
+
 def _may_be_project(document: Document) -> Callable[[Mention], bool]:
     """A network's firm, body or place that ends in the head of a plant, park or road may as well be a project (跨境冷链分拨中心)."""
-    heads = tuple(w for kind in ("works", "public") for w in words("heads", kind) if not w.endswith(_ORGANISED))
+    heads = _project_heads()
 
     def plain(mention: Mention) -> bool:
         return mention.type in (Type.FIRM, Type.BODY, Type.PLACE) and mention.span.of(document.text).endswith(heads)
@@ -118,9 +123,12 @@ def _sibling(text: str, start: int, end: int) -> bool:
 
 def _kindred(text: str, start: int, end: int) -> bool:
     """True if the member of a list ends in a head of its own."""
-    return any(
-        text.endswith(word, start, end) and end - start > len(word) for kind in ("works", "public", "act") for word in words("heads", kind)
-    )
+    return text.endswith(_own_heads(), start + 1, end)
+
+
+@cache
+def _own_heads() -> tuple[str, ...]:
+    return tuple(word for kind in ("works", "public", "act") for word in words("heads", kind))
 
 
 def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site | None:

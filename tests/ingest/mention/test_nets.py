@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from zhaoshang.ingest.mention.nets import cutword, lac
-from zhaoshang.ingest.mention.nets.batch import PIECE, cut, viterbi
+from zhaoshang.ingest.mention.nets.batch import PIECE, cut
+from zhaoshang.ingest.mention.nets.crf import Crf
 from zhaoshang.ingest.mention.nets.wheel import read_tensors, wheel_file
 from zhaoshang.ontology.errors import DataError
 
@@ -50,16 +51,17 @@ def test_a_long_text_is_cut_into_pieces_that_cover_it() -> None:
     assert max(b - a for a, b in pieces) <= PIECE
 
 
-def test_viterbi_finds_the_best_of_all_sequences() -> None:
+@pytest.mark.parametrize("strength", [0.05, 1.0, 30.0])
+def test_the_crf_finds_the_best_of_all_sequences(strength: float) -> None:
     rng = np.random.default_rng(7)
-    scores = [rng.normal(size=(length, 3)).astype(np.float32) for length in (4, 6, 1, 6)]
-    into, first, last = (rng.normal(size=shape).astype(np.float32) for shape in ((3, 3), 3, 3))
-    for rows, path in zip(scores, viterbi(scores, into, first, last), strict=True):
+    scores = [3 * rng.normal(size=(length, 3)).astype(np.float32) for length in (4, 6, 1, 6, 2)]
+    into, first, last = (strength * rng.normal(size=shape).astype(np.float32) for shape in ((3, 3), 3, 3))
+    for rows, path in zip(scores, Crf(into, first, last).best(scores), strict=True):
         total = {
             p: sum(row[t] for row, t in zip(rows, p, strict=True)) + sum(into[a, b] for a, b in pairwise(p)) + first[p[0]] + last[p[-1]]
             for p in np.ndindex(*[3] * len(rows))
         }
-        assert tuple(path) == max(total, key=total.__getitem__)
+        assert tuple(path.tolist()) == max(total, key=total.__getitem__)
 
 
 def archive(state: object) -> io.BytesIO:
