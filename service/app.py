@@ -15,7 +15,23 @@ from zhaoshang.stores.settings import Settings
 from . import operations, problems
 from .access import needs
 from .dossiers.text import Reader
-from .routes import api, cypher, dossiers, entities, explorer, graph, health, match, ontology, questions, reconcile, review, search, sparql
+from .routes import (
+    api,
+    ask,
+    cypher,
+    dossiers,
+    entities,
+    explorer,
+    graph,
+    health,
+    match,
+    ontology,
+    questions,
+    reconcile,
+    review,
+    search,
+    sparql,
+)
 from .state import running
 
 DESCRIPTION = """What Chinese local papers say of investment promotion, as a graph: each fact with the sentence behind it.
@@ -26,6 +42,7 @@ ROUTERS = (
     api.router,
     search.router,
     questions.router,
+    ask.router,
     entities.router,
     graph.router,
     review.router,
