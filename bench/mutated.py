@@ -25,8 +25,9 @@ from zhaoshang.ontology.values import Evidence, PartialDate, Span
 POSTS = Path(__file__).resolve().parents[1] / "ingest" / "sample" / "posts"
 ODD = (
     "😀", "👨‍👩‍👧", "\u200b", "\u200d", "\ufeff", "\u00ad", "\u202e", "𠮷", "Ａ", "１２", "\u3000", "\t", "&nbsp;", "&amp;", "&#x4e2d;",
-    "<br>", "“", "”", "（", "）", "《", "、", "。", "？", "?", "！", "…", "——", "▲", "1.", "一、", "（一）", "①", "\ue000", "\ue046", 
-    "\ud83d", "亿元", "市长", "有限公司", "项目", "一行", "5月6日", "的", "等", "00", "%", "é", "ß", "ﬁ", "ﷺ", "İ", "\x00", "\x0b", "\u0301",
+    "<br>", "“", "”", "（", "）", "《", "、", "。", "？", "?", "！", "…", "——", "▲", "1.", "一、", "（一）", "①", "\ue000", "\ue046",
+    "\ud83d", "亿元", "市长", "有限公司", "项目", "一行", "5月6日", "的", "等", "00", "%", "é", "ß", "ﬁ", "ﷺ", "İ", "\x00", "\x0b",
+    "\u0301",
 )  # fmt: skip
 SECONDS_A_CHARACTER = 0.02
 """More than a hundred times what reading takes: what is slower hangs."""
