@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from zhaoshang.cli.main import cli
 from zhaoshang.service.app import create_app
+from zhaoshang.service.dossiers.text import Reader
 from zhaoshang.stores.settings import Settings
 
 
@@ -25,12 +26,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings.at(folder)
 
 
-def serve(settings: Settings) -> Iterator[httpx.Client]:
-    """A client of the service at a free port, until the generator is closed."""
+def serve(settings: Settings, reader: Reader | None = None) -> Iterator[httpx.Client]:
+    """A client of the service at a free port, until the generator is closed; ``reader`` understands free text."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings, reader), host="127.0.0.1", port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
