@@ -31,6 +31,7 @@ from .routes import (
     review,
     search,
     sparql,
+    why,
 )
 from .state import running
 
@@ -43,6 +44,7 @@ ROUTERS = (
     search.router,
     questions.router,
     ask.router,
+    why.router,
     entities.router,
     graph.router,
     review.router,
