@@ -73,10 +73,7 @@ def _ndjson(text: str, type_: str) -> Iterator[Row]:
 
 
 def _typed(line: str, type_: str) -> Draft:
-    given = parse(line)
-    if isinstance(given, dict) and type_ and not (given.get("type") or given.get("schema")):
-        given = {**given, "type": type_}
-    return from_json(given, "row")
+    return from_json(parse(line), "row", type_)
 
 
 def _table(text: str, type_: str) -> Iterator[Row]:
@@ -104,25 +101,19 @@ def _table(text: str, type_: str) -> Iterator[Row]:
 
 def _headings(cells: list[str]) -> list[str]:
     found = [cell.strip() for cell in cells]
-    if "name" not in map(field_called, found) and "text" not in found:
+    if "name" not in map(field_called, found) and not {"text", "正文"} & set(found):
         raise InputError("The table has no column of names.", where="line 1", remedy="call one name, 姓名, 名称, 企业名称 or 项目名称")
     return found
-
-
-_OWN = {"id": "id", "编号": "id", "type": "type", "schema": "type", "类型": "type", "类别": "type", "text": "text", "正文": "text"}
 
 
 def _cells(headings: list[str], cells: list[str], type_: str) -> Draft:
     if len(cells) > len(headings):
         raise InputError(f"{len(cells)} cells where the heading has {len(headings)}", remedy='put a cell that holds a comma into "…"')
-    own: dict[str, str] = {}
-    pairs: dict[str, Any] = {}
+    pairs: dict[str, list[str]] = {}
     for heading, cell in zip(headings, cells, strict=False):
-        if heading.lower() in _OWN:
-            own[_OWN[heading.lower()]] = cell.strip()
-        elif cell.strip():
-            pairs.setdefault(heading, []).append(cell)
-    return make(_split(pairs), own.get("type") or type_, own.get("text", ""), own.get("id", ""), "row")
+        if cell.strip():
+            pairs.setdefault(heading, []).append(cell.strip())
+    return make(_split(pairs), "row", type_)
 
 
 def _split(pairs: dict[str, list[str]]) -> dict[str, Any]:

@@ -62,9 +62,9 @@ def dossier_id(text: str) -> str:
     return f"dossier/{key}"
 
 
-def from_json(given: Any, where: str = "body") -> Draft:
+def from_json(given: Any, where: str = "body", type_: str = "") -> Draft:
     """A draft from an object: with ``schema`` and ``properties`` it is FollowTheMoney's, else fields by any of their names, either
-    beside ``type`` and ``text`` or below ``fields``. Raises InputError naming the member that is wrong."""
+    beside ``type`` and ``text`` or below ``fields``; see `make`. Raises InputError naming the member that is wrong."""
     if not isinstance(given, dict):
         raise InputError("A dossier is an object.", where=where)
     if isinstance(given.get("properties"), dict):
@@ -72,22 +72,31 @@ def from_json(given: Any, where: str = "body") -> Draft:
     inner = given.get("fields", {})
     if not isinstance(inner, dict):
         raise InputError("fields is an object of names and values.", where=f"{where}/fields")
-    pairs = {**{k: v for k, v in given.items() if k not in ("id", "type", "schema", "text", "fields")}, **inner}
-    return make(pairs, str(given.get("type") or given.get("schema") or ""), given.get("text", ""), str(given.get("id") or ""), where)
+    return make({**{k: v for k, v in given.items() if k != "fields"}, **inner}, where, type_)
 
 
-def make(pairs: Mapping[str, Any], type_: str, text: object, ident: str, where: str) -> Draft:
-    """A draft from values under any of the fields' names; a name that none has is a warning."""
+OWN = {"id": "id", "编号": "id", "type": "type", "schema": "type", "类型": "type", "类别": "type", "text": "text", "正文": "text"}
+"""What a key or heading means that names no field."""
+
+
+def make(pairs: Mapping[str, Any], where: str, type_: str = "") -> Draft:
+    """A draft from values under any of the fields' names; a name that none has is a warning. ``type_`` is what it is about where it
+    does not say, neither outright nor by how it calls the name (姓名, 企业名称, 项目名称)."""
+    own = {OWN[k.lower()]: v for k, v in pairs.items() if k.lower() in OWN and v not in (None, "")}
     found: dict[str, list[str]] = {}
     warnings = []
     for heading, value in pairs.items():
+        if heading.lower() in OWN:
+            continue
         name = field_called(clean(heading, where))
         if name:
             found.setdefault(name, []).extend(_values(value, f"{where}/{heading}", split=name != "note"))
         elif value not in ("", None, []):
             warnings.append(f"{clean(heading, where)}: no such field")
-    kind = type_called(clean(type_, f"{where}/type"), f"{where}/type") if type_ else guess_type(frozenset(k for k, v in found.items() if v))
-    return _checked(kind, found, clean(text or "", f"{where}/text", MAX_TEXT), "fields", ident, where, warnings)
+    said = clean(own["type"], f"{where}/type") if "type" in own else ""
+    kind = type_called(said, f"{where}/type") if said else type_ or guess_type(pairs, frozenset(k for k, v in found.items() if v))
+    text = clean(own.get("text", ""), f"{where}/text", MAX_TEXT)
+    return _checked(kind, found, text, "fields" if found else "text", clean(own.get("id", ""), f"{where}/id"), where, warnings)
 
 
 def _ftm(given: Mapping[str, Any], where: str) -> Draft:

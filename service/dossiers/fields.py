@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -112,13 +113,14 @@ def root_of(type_: str) -> str:
     return next((root for root in ROOTS if type_ and is_a(type_, root)), "")
 
 
-def guess_type(headings: frozenset[str]) -> str:
-    """The class that these fields point to; "" if they could be of any."""
-    for type_, own in (
-        ("Person", {"post", "employer"}),
-        ("Company", {"creditCode", "stockCode", "person"}),
-        ("Project", {"investor", "amount"}),
-    ):
-        if headings & own:
-            return type_
-    return ""
+_TELLING = (
+    ("Person", {"post", "employer"}),
+    ("Company", {"creditCode", "stockCode", "person"}),
+    ("Project", {"investor", "amount"}),
+)
+
+
+def guess_type(headings: Iterable[str], found: frozenset[str]) -> str:
+    """The class that a heading for the name or the fields that were ``found`` point to; "" if they could be of any."""
+    named = (_types().get(_key(heading), "") for heading in headings if field_called(heading) == "name")
+    return next(filter(None, named), "") or next((type_ for type_, own in _TELLING if found & own), "")
