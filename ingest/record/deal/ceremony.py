@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zhaoshang.ingest.document import DateRange, Document, Mention, Type
@@ -16,6 +15,7 @@ from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Span
 
 from .mask import Masked, bounded, mask, pattern
+from .witnesses import GOES_ON_AT, SIGNING_EVENT, present
 
 _HELD = r"(?:举行|召开|举办|开幕|落幕|闭幕|启动|签约|签署|签订|签|揭牌|达成|举)"
 _PLACE = pattern(
@@ -114,12 +114,18 @@ class Occasions:
             self.by_sentence.append(current)
 
     def _signs(self, number: int) -> bool:
-        """True if the sentence's paragraph names a signing event."""
+        """True if the sentence's paragraph names a signing event, or goes on with the one that the paragraph before names."""
         paragraph = self._paragraphs[number]
         if paragraph is None or self.is_digest:
             return False
         if paragraph not in self._signing:
-            self._signing[paragraph] = bool(_SIGNING_EVENT.search(paragraph.of(self.document.text)))
+            named = bool(SIGNING_EVENT.search(paragraph.of(self.document.text)))
+            at = bisect_right(self.document.article.paragraphs, paragraph.start, key=lambda p: p.start) - 2
+            before = self.document.article.paragraphs[at] if at >= 0 else None
+            on = bool(
+                before and SIGNING_EVENT.search(before.of(self.document.text)) and GOES_ON_AT.search(paragraph.of(self.document.text))
+            )
+            self._signing[paragraph] = named or on
         return self._signing[paragraph]
 
     def together(self, one: int, other: int) -> bool:
@@ -168,31 +174,3 @@ def _digest(document: Document) -> bool:
 def _is_head(document: Document, paragraph: Span) -> bool:
     """True for a short paragraph without a full stop."""
     return len(paragraph) <= 32 and not paragraph.of(document.text).rstrip().endswith(("。", "！", "：", "；", "”", "）"))
-
-
-_SIGNED = re.compile(r"见证|签字|签约|签署|签订|签下|揭牌|观看签")
-_THERE = re.compile(r"出席|参加|见证|主持|致辞|致词|讲话|出席并|列席|在座")
-_SIGNING_EVENT = re.compile(r"签约仪式|签字仪式|集中签约|签约活动|签约大会|共同见证|签约暨")
-_AT_CEREMONY = pattern(r"(?:签约仪式|签字仪式)上，?(?:<T>)*<N>")
-_ABSENT = re.compile(r"未出席|没有出席|委托|邀请")
-
-
-def present(sentence: Masked, event: bool = False) -> Iterator[Mention]:
-    """The people of a sentence who signed, witnessed, chaired or attended a signing.
-
-    Where a clause says who signed or chaired the signing, only those; else all of a sentence that says who was there, if it names a
-    signing event or ``event`` says that its paragraph does.
-    """
-    text = sentence.text
-    if _ABSENT.search(text):
-        return
-    clauses = [m for m in re.finditer(r"[^，。；]+", text) if _SIGNED.search(m.group())]
-    direct = [m for c in clauses for m in sentence.within(c.start(), c.end(), Type.PERSON)]
-    if direct:
-        yield from direct
-    elif _THERE.search(text) and (event or _SIGNING_EVENT.search(text)):
-        for part in re.finditer(r"[^；]+", text):
-            if _THERE.search(part.group()):
-                yield from sentence.within(part.start(), part.end(), Type.PERSON)
-    for found in _AT_CEREMONY.finditer(text):
-        yield sentence.mentions[found.end() - 1]

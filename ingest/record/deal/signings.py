@@ -10,7 +10,7 @@ from zhaoshang.ontology.reading import Kind, Record
 from zhaoshang.ontology.values import Money
 
 from .amounts import is_investment
-from .ceremony import Occasions, date_of, place_of, present
+from .ceremony import Occasions, date_of, place_of
 from .drafts import RECENT, Draft, same
 from .home import find_home
 from .links import Links
@@ -18,6 +18,7 @@ from .mask import Masked, pattern
 from .pairs import Party, sides, speaks_of_both
 from .totals import Total, sub_totals, totals
 from .verbs import Verb, verbs
+from .witnesses import present
 
 
 class Finder:

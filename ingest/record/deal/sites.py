@@ -140,7 +140,9 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     made = next((p.made for p in phrases if p.made != "head"), best.made)
     ordered = [best.start, *sorted(starts - {best.start})]
     forms = list(dict.fromkeys(f for start in ordered for f in variants(document, sentence, start, best.end)))
-    forms = [f for f in forms if len(f) > 1 and _balanced(f) and not is_generic(f)]
+    forms = [f for f in forms if len(f) > 1 and _balanced(f) and not is_generic(f) and not _EVENT.search(f)]
+    if _is_kind(sentence.text[best.start : best.end]):
+        return None
     forms = [f for f in forms if f not in words("heads")] or forms
     if not forms:
         return None
@@ -148,6 +150,19 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     span = sentence.original(best.start, best.end)
     chosen = Phrase(best.start, best.core, best.end, best.head, best.kind, best.opened, made)
     return Site(sentence, best.start, best.end, chosen, tuple(forms), span, first.entity if first else "")
+
+
+_EVENT = re.compile(
+    r"(?:座谈|恳谈|洽谈|推介|说明|对接|博览|交易|发布|年|大)会(?:暨|上|期间|项目)|^会|仪式|开幕式|[首本]届|第.{1,3}届|(?:协议|合同|意向)(?:和|及|与).*项目$|年内|月份"
+)
+"""Words of an event, not of what was signed there: 说明会暨经贸合作项目(签约仪式)."""
+_PLACE_OR_TIME = pattern(r"^(?:<P>|<X>|<G>|[“”·]|\d{2,4}年度?|第?[一二三四]季度|[春夏秋冬]季|[\d十一二]+月份?)+")
+
+
+def _is_kind(text: str) -> bool:
+    """True if the phrase says but of which place or season its projects are: 宜昌市专业招商重点项目, “重量级”项目."""
+    rest = _PLACE_OR_TIME.sub("", text)
+    return rest != text and is_generic(rest.replace("“", "").replace("”", ""))
 
 
 def _main(sentence: Masked, ranked: list[Phrase]) -> Phrase:

@@ -49,6 +49,13 @@ _NO_MEMBER = re.compile(
     r"|进行|实现|提高|促进|加强|完善|需求|调整|融合|[“”]$"
 )
 
+_LEAD = pattern(
+    r"(?:(?:计划|预计)?(?:总)?投资(?:额)?[^，。；、的]{0,8}<M>的|(?:在|于)[^，。；、]{1,20}?(?:投资|规划)?(?:建设|新建|兴建|打造|设立|投建))?"
+)
+"""What may stand before a member and is no part of its name: its sum, or where it is built."""
+_OTHER = pattern(r"<N>|<T>|[\d一二三]+[月日]|领导|出席|代表")
+"""A member that names people or days is no project."""
+
 
 @cache
 def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -63,7 +70,8 @@ def by_slot(text: str) -> Iterator[Phrase]:
             if name in ("list.of", "list.begin") and len(members) > _MOST_NAMED:
                 continue
             for start, end in members:
-                if name.startswith("list") and _NO_MEMBER.search(text[start:end]):
+                start += len(_LEAD.match(text[start:end]).group())  # type: ignore[union-attr]
+                if _OTHER.search(text[start:end]) or (name.startswith("list") and _NO_MEMBER.search(text[start:end])):
                     continue
                 yield Phrase(start, end, end, "", "slot", "slot", name)
 
@@ -87,7 +95,7 @@ _TOTAL = re.compile(r"(?:等)?(?:[一二两三四五六七八九十\d]+[余多]?
 def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The last member of a list may be two, joined by 和."""
     total = _TOTAL.search(text[start:end])
-    if total and re.search(r"等|[个大项座条]", total.group()):
+    if total and re.search(r"等|[个大项座条]", re.sub(r"(?:项目|工程)$", "", total.group())):
         end = start + total.start()
     at = max(text.rfind(word, start + 5, end - 2) for word in "和与")
     return [(start, at), (at + 1, end)] if at > 0 and "（" not in text[start:end] else [(start, end)]
