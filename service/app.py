@@ -23,6 +23,7 @@ from .routes import (
     entities,
     explorer,
     graph,
+    graphs,
     health,
     match,
     ontology,
@@ -52,6 +53,7 @@ ROUTERS = (
     match.router,
     ontology.router,
     sparql.router,
+    graphs.router,
     cypher.router,
     reconcile.router,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,7 +30,7 @@ class Follower:
 
     def __init__(self, settings: Settings, journal: Journal) -> None:
         self._settings, self._journal = settings, journal
-        self._lock = threading.Lock()
+        self._lock, self._stepping = threading.Lock(), threading.Lock()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="zhaoshang-follower", daemon=True)
         self._readers: dict[int, int] = {}
@@ -53,6 +54,17 @@ class Follower:
         """The sequence number that the service shows."""
         return self._seq
 
+    def follow(self, seq: int, seconds: float) -> bool:
+        """Show at least what the journal says up to ``seq``; False if the store's owner has not come so far within ``seconds``."""
+        until = time.monotonic() + seconds
+        while self._seq < seq:
+            self._step()
+            if self._seq < seq:
+                if time.monotonic() > until:
+                    return False
+                time.sleep(0.05)
+        return True
+
     @contextmanager
     def reading(self) -> Iterator[TripleStore]:
         """The store, kept open for the length of the context."""
@@ -73,25 +85,27 @@ class Follower:
             self._step()
 
     def _step(self, first: bool = False) -> None:
-        try:
-            changed = self._follow()
-            self.fault = ""
-        except ZhaoshangError as error:
-            if str(error) != self.fault:
-                log.warning("the service cannot follow the journal: %s", error)
-            self.fault = str(error)
-            return
-        if changed or first:
+        with self._stepping:
+            try:
+                named = self._follow(first) or first
+                self.fault = ""
+            except ZhaoshangError as error:
+                if str(error) != self.fault:
+                    log.warning("the service cannot follow the journal: %s", error)
+                self.fault = str(error)
+                return
             with self.reading() as store:
-                self.index = NameIndex(cards(store))
+                if named:
+                    self.index = NameIndex(cards(store))
                 self._seq = store.seq
 
-    def _follow(self) -> bool:
+    def _follow(self, first: bool) -> bool:
+        """Catch up; True if names may have changed. The first time, so that there is a snapshot even of an empty store."""
         if self._triples.writable:
-            if self._triples.seq == self._journal.head():
+            if self._triples.seq == self._journal.head() and not first:
                 return False
-            self._triples.catch_up(self._journal)
-            return True
+            done = self._triples.catch_up(self._journal)
+            return bool(done.articles or done.entities)
         return self._swap()
 
     def _swap(self) -> bool:

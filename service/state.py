@@ -18,6 +18,7 @@ from .access.keys import KeyRing
 from .follower import Follower
 from .search.index import NameIndex
 from .sparql.pool import WorkerPool
+from .sparql.writing import Writer
 
 
 @dataclass(slots=True)
@@ -31,8 +32,12 @@ class State:
     keys: KeyRing
     graph_seq: int | None = None
     """How far the property graph had read when it was last asked; None while it was not."""
+    writer: Writer = field(init=False)
     _graph: GraphStore | None = None
     _starting: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.writer = Writer(self)
 
     @property
     def head(self) -> int:

@@ -1,102 +1,123 @@
-"""``/sparql``: the query operation of the SPARQL 1.1 Protocol over the union of all articles' graphs."""
+"""``/sparql``: query and update by the SPARQL 1.1 Protocol, and the Service Description."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from zhaoshang.ontology.errors import UsageError
+from zhaoshang.stores.journal import Step
 
-from ..negotiation import choose
-from ..sparql.guard import check
+from ..access import needs
+from ..sparql.asked import FORM, QUERY, UPDATE, Asked, asked
+from ..sparql.dataset import inferences_graph, listed_graphs, read_from
+from ..sparql.description import describe
+from ..sparql.formats import answer_types, graph_type
+from ..sparql.guard import check_size
+from ..sparql.hangup import unless_gone
+from ..sparql.update import UpdateJob
 from ..sparql.worker import GRAPH_FORMATS, RESULT_FORMATS, Job
-from ..state import State, state_of
+from ..state import state_of
 
 router = APIRouter(tags=["sparql"])
-FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 _EXAMPLE = "PREFIX zs: <https://w3id.org/zhaoshang/ns#> SELECT ?firm ?name { ?trip zs:visited ?firm . ?firm zs:name ?name } LIMIT 10"
+_METHODS = "GET, HEAD, POST, OPTIONS"
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "The answer: results for SELECT and ASK, RDF for CONSTRUCT and DESCRIBE.",
+        "description": "The answer: results for SELECT and ASK, RDF for CONSTRUCT, DESCRIBE and for the Service Description.",
         "content": {media: {} for media in (*RESULT_FORMATS, *GRAPH_FORMATS)},
     },
+    204: {"description": "The update was done, and is in the journal."},
 }
+_writing = needs("write", always_key=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    query: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
-
-
-def _from_pairs(pairs: list[tuple[str, str]], query: str | None = None) -> _Asked:
-    queries = [value for name, value in pairs if name == "query"] if query is None else [query]
-    if any(name == "update" for name, _ in pairs):
-        raise UsageError(
-            "This endpoint answers queries; it takes no updates.", remedy="change the graph through the journal: zhaoshang ingest"
-        )
-    if len(queries) != 1:
-        raise UsageError(f"Exactly one query is needed; {len(queries)} were sent.", remedy="send ?query=…")
-    return _Asked(
-        queries[0],
-        tuple(value for name, value in pairs if name == "default-graph-uri"),
-        tuple(value for name, value in pairs if name == "named-graph-uri"),
-    )
-
-
-async def _answer(request: Request, asked: _Asked) -> Response:
-    check(asked.query)
-    state: State = state_of(request)
-    accept = request.headers.get("accept")
+async def _answer(request: Request, found: Asked) -> Response:
+    check_size(found.query)
+    state = state_of(request)
+    default_graphs, named_graphs, inferred = read_from(found, state.settings.base)
+    results, graphs = answer_types(request.headers.get("accept"))
+    settings = state.settings
     job = Job(
-        asked.query,
-        state.head,
-        _liked(accept, tuple(RESULT_FORMATS)),
-        _liked(accept, tuple(GRAPH_FORMATS)),
-        state.settings.query_rows,
-        asked.default_graphs,
-        asked.named_graphs,
-    )
-    reply = await state.workers.run(job, state.settings.query_seconds)
-    headers = {"X-Row-Limit": str(state.settings.query_rows), "X-Truncated": str(reply.truncated).lower(), "Vary": "Accept"}
+        found.query, state.head, results, graphs, settings.query_rows, default_graphs, named_graphs,
+        f"{settings.base}/sparql", settings.default_graph == "union", inferred,
+    )  # fmt: skip
+    reply = await unless_gone(request, state.workers.run(job, settings.query_seconds))
+    headers = {"X-Row-Limit": str(settings.query_rows), "X-Truncated": str(reply.truncated).lower(), "Vary": "Accept"}
     return Response(reply.body, media_type=reply.media_type, headers=headers)
 
 
-def _liked(accept: str | None, offers: tuple[str, ...]) -> str:
-    """The best of ``offers``; the first where the client names only types of the other family."""
-    try:
-        return choose(accept, offers)
-    except HTTPException:
-        return offers[0]
+async def _write(request: Request, found: Asked) -> Response:
+    caller = await _writing(request)
+    check_size(found.update)
+    state = state_of(request)
+    settings = state.settings
+
+    async def steps(head: int) -> Sequence[Step]:
+        chosen = bool(found.default_graphs or found.named_graphs)
+        job = UpdateJob(
+            found.update, head, f"{settings.base}/sparql", settings.base, settings.default_graph == "union",
+            found.default_graphs if chosen else None, found.named_graphs if chosen else None,
+        )  # fmt: skip
+        return (await unless_gone(request, state.workers.run(job, settings.query_seconds))).steps
+
+    done = await state.writer.write(steps, caller.name)
+    headers = {"X-Sequence-Number": str(done.seq), "X-Added": str(done.added), "X-Removed": str(done.removed)}
+    return Response(status_code=204, headers=headers if done.seq else None)
 
 
+async def _service(request: Request) -> Response:
+    state = state_of(request)
+    media = graph_type(request.headers.get("accept"))
+    graphs = await asyncio.to_thread(listed_graphs, state)
+    endpoint = str(request.url.replace(query="", fragment=""))
+    union = state.settings.default_graph == "union"
+    body = describe(endpoint, media, graphs, inferences_graph(state.settings.base), union=union)
+    return Response(body, media_type=media, headers={"Vary": "Accept"})
+
+
+@router.head("/sparql", include_in_schema=False)
 @router.get("/sparql", responses=_ANSWERS, summary="Ask in SPARQL 1.1", openapi_extra={"parameters": [
-    {"name": "query", "in": "query", "required": True, "schema": {"type": "string"}, "example": _EXAMPLE},
+    {"name": "query", "in": "query", "schema": {"type": "string"}, "example": _EXAMPLE},
     {"name": "default-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
     {"name": "named-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
 ]})  # fmt: skip
 async def sparql_get(request: Request) -> Response:
-    """Answer the query in ``query``; the media type is chosen by Accept, the time and row limits are the service's."""
-    return await _answer(request, _from_pairs(list(request.query_params.multi_items())))
+    """Answer the query in ``query``; the media type is chosen by Accept, the time and row limits are the service's.
+
+    Without a query: the Service Description.
+    """
+    found = await asked(request)
+    return await (_service(request) if found.nothing else _answer(request, found))
 
 
-@router.post("/sparql", responses=_ANSWERS, summary="Ask in SPARQL 1.1", openapi_extra={"requestBody": {"required": True, "content": {
-    FORM: {"schema": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string", "example": _EXAMPLE}}}},
-    QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
-}}})  # fmt: skip
+_FIELDS = {"query": {"type": "string", "example": _EXAMPLE}, "update": {"type": "string"}}
+
+
+@router.post("/sparql", responses=_ANSWERS, summary="Ask or update in SPARQL 1.1", openapi_extra={"requestBody": {
+    "required": True,
+    "content": {
+        FORM: {"schema": {"type": "object", "properties": _FIELDS}},
+        QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
+        UPDATE: {"schema": {"type": "string"}},
+    },
+}})  # fmt: skip
 async def sparql_post(request: Request) -> Response:
-    """As GET, with the query in a form or as the body itself."""
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    try:
-        body = (await request.body()).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError("The body is not UTF-8.", where=f"byte {error.start}", remedy="send UTF-8") from None
-    if media == FORM:
-        return await _answer(request, _from_pairs(parse_qsl(body, keep_blank_values=True)))
-    if media == QUERY:
-        return await _answer(request, _from_pairs(list(request.query_params.multi_items()), body))
-    raise HTTPException(415, f"Content-Type {media or 'missing'}: a query comes as {FORM} or {QUERY}.")
+    """As GET, with the query in a form or as the body itself; or an update, which needs a key with the scope ``write``.
+
+    What an update adds and removes goes into the journal; it may write the default graph and graphs of one's own.
+    """
+    found = await asked(request)
+    if found.update:
+        return await _write(request, found)
+    if found.nothing:
+        raise HTTPException(400, "Neither a query nor an update was sent.")
+    return await _answer(request, found)
+
+
+@router.options("/sparql", include_in_schema=False)
+async def sparql_options() -> Response:
+    """What may be done here."""
+    return Response(status_code=204, headers={"Allow": _METHODS, "Accept-Post": f"{FORM}, {QUERY}, {UPDATE}"})

@@ -6,9 +6,10 @@ import asyncio
 import multiprocessing
 from multiprocessing.connection import Connection
 
-from zhaoshang.ontology.errors import StoreError, TimeLimitError, UsageError
+from zhaoshang.ontology.errors import RefusedError, TimeLimitError, UsageError
 from zhaoshang.stores.settings import Settings
 
+from .update import UpdateJob
 from .worker import Job, Reply, main
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -40,9 +41,12 @@ class WorkerPool:
         for _ in range(size):
             self._free.put_nowait(None)
 
-    async def run(self, job: Job, seconds: float) -> Reply:
+    async def run(self, job: Job | UpdateJob, seconds: float) -> Reply:
         """The reply to ``job``. Raises TimeLimitError after ``seconds`` (the process is killed), UsageError for a
-        malformed query, StoreError if the process died."""
+        malformed query or one that its process died of, RefusedError for what may not be done.
+
+        A caller that is cancelled kills the process too.
+        """
         worker = await self._free.get()
         keep: _Worker | None = None
         try:
@@ -53,11 +57,13 @@ class WorkerPool:
             if keep is None and worker is not None:
                 worker.kill()
             self._free.put_nowait(keep)
+        if reply.refused:
+            raise RefusedError(reply.error)
         if reply.error:
-            raise UsageError(f"The query cannot be answered: {reply.error}", remedy="correct the query")
+            raise UsageError(reply.error, remedy="correct the query")
         return reply
 
-    async def _ask(self, worker: _Worker, job: Job, seconds: float) -> Reply:
+    async def _ask(self, worker: _Worker, job: Job | UpdateJob, seconds: float) -> Reply:
         worker.pipe.send(job)
         try:
             ready = await _readable(worker.pipe, seconds)
@@ -68,9 +74,8 @@ class WorkerPool:
         try:
             reply: Reply = await asyncio.to_thread(worker.pipe.recv) if ready else Reply()
         except (EOFError, OSError):
-            raise StoreError(
-                "The process that answered the query ended early.", remedy="try again; if it recurs, narrow the query"
-            ) from None
+            what = "The query needs more memory, or goes deeper, than is allowed; the process that answered it was ended."
+            raise UsageError(what, remedy="narrow or flatten it") from None
         return reply
 
     def counts(self) -> dict[str, int]:

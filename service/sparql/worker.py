@@ -7,6 +7,7 @@ anew when that has changed.
 
 from __future__ import annotations
 
+import resource
 import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,11 +16,15 @@ from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
-from zhaoshang.ontology.errors import ZhaoshangError
+from zhaoshang.ontology.errors import RefusedError, ZhaoshangError
+from zhaoshang.stores.journal import Step
 from zhaoshang.stores.settings import Settings
-from zhaoshang.stores.triples.store import TripleStore
 
+from .dataset import shown_graphs
+from .guard import check_calls, names_dataset, without_calls
 from .solutions import write
+from .update import Update, UpdateJob
+from .views import Views
 
 RESULT_FORMATS: dict[str, Any] = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -33,12 +38,18 @@ GRAPH_FORMATS: dict[str, Any] = {
     "application/ld+json": RdfFormat.JSON_LD,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
+MEMORY = 2 * 2**30
+"""Bytes that a worker may have; a query that needs more ends it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One query. ``default_graphs``/``named_graphs`` are the protocol's dataset, () for the union of all graphs;
-    ``limit`` is the most rows or triples of the answer; media types are chosen by the query's form."""
+    """One query. ``default_graphs``/``named_graphs`` are the protocol's dataset, () for what the query or the service says;
+    ``limit`` is the most rows or triples of the answer; media types are chosen by the query's form.
+
+    ``base`` is what relative IRIs are resolved against. Without a dataset of its own a query reads the union of all graphs, or
+    with ``union`` False the default graph alone.
+    """
 
     query: str
     head: int
@@ -47,17 +58,22 @@ class Job:
     limit: int
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
+    union: bool = True
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The serialised answer, or ``error`` with a sentence. ``truncated`` if the limit cut it."""
+    """The serialised answer, or of an update its ``steps``, or ``error`` with a sentence. ``truncated`` if the limit cut it."""
 
     body: bytes = b""
     media_type: str = ""
     truncated: bool = False
     rows: int = 0
     error: str = ""
+    refused: bool = False
+    steps: tuple[Step, ...] = ()
 
 
 class _Capped:
@@ -78,12 +94,10 @@ class _Capped:
 
 def evaluate(store: Store, job: Job) -> Reply:
     """Answer one job; errors of the query become ``Reply.error``."""
-    explicit = bool(job.default_graphs or job.named_graphs)
     answer = store.query(
         job.query,
-        use_default_graph_as_union=not explicit,
-        default_graph=[NamedNode(g) for g in job.default_graphs] if explicit else None,
-        named_graphs=[NamedNode(g) for g in job.named_graphs] if explicit else None,
+        base_iri=job.base,
+        **_dataset(store, job),
     )
     if isinstance(answer, QueryBoolean):
         media = job.result_type if job.result_type.startswith("application/") else "application/sparql-results+json"
@@ -95,6 +109,15 @@ def evaluate(store: Store, job: Job) -> Reply:
     return _solutions(answer, job)
 
 
+def _dataset(store: Store, job: Job) -> dict[str, Any]:
+    """The options that say which graphs are read: those that the request names, else the query, else the service."""
+    if job.default_graphs or job.named_graphs:
+        return {"default_graph": list(map(NamedNode, job.default_graphs)), "named_graphs": list(map(NamedNode, job.named_graphs))}
+    if names_dataset(job.query):
+        return {}
+    return {"use_default_graph_as_union": True} if job.union else {"named_graphs": shown_graphs(store)}
+
+
 def _solutions(answer: QuerySolutions, job: Job) -> Reply:
     capped = _Capped(answer, job.limit)
     body = write([variable.value for variable in answer.variables], capped, job.result_type)
@@ -104,26 +127,39 @@ def _solutions(answer: QuerySolutions, job: Job) -> Reply:
 def main(settings: Settings, pipe: Connection) -> None:
     """Serve jobs from ``pipe`` until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    store: TripleStore | None = None
-    seen = -1
-    while True:
-        try:
-            job: Job | None = pipe.recv()
-        except EOFError:
-            return
-        if job is None:
-            return
-        try:
-            if store is None or seen != job.head:
-                store = _renew(store, settings)
-                seen = job.head
-            reply = evaluate(store.store, job)
-        except (SyntaxError, ValueError, OSError, RuntimeError, ZhaoshangError) as error:
-            reply = Reply(error=f"{error}")
-        pipe.send(reply)
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    with Views(settings) as views:
+        while True:
+            try:
+                job: Job | UpdateJob | None = pipe.recv()
+            except EOFError:
+                return
+            if job is None:
+                return
+            pipe.send(_reply(job, views))
 
 
-def _renew(old: TripleStore | None, settings: Settings) -> TripleStore:
-    if old is not None:
-        old.close()
-    return TripleStore.open(settings, writable=False)
+def _reply(job: Job | UpdateJob, views: Views) -> Reply:
+    try:
+        store = views.at(job.head)
+        if isinstance(job, UpdateJob):
+            return Reply(steps=tuple(Update(job, store, views.copy).steps()))
+        _check(job)
+        return evaluate(store, job)
+    except SyntaxError as error:
+        return Reply(error=f"The query is malformed: {error}")
+    except ZhaoshangError as error:
+        return Reply(error=f"{error}", refused=isinstance(error, RefusedError))
+    except (ValueError, OSError, RuntimeError, MemoryError) as error:
+        return Reply(error=f"The query cannot be answered: {error}")
+    finally:
+        views.forget_copy()
+
+
+def _check(job: Job) -> None:
+    """SERVICE is refused, but only of a well-formed query: the others are malformed."""
+    try:
+        check_calls(job.query)
+    except RefusedError:
+        Store().query(without_calls(job.query), base_iri=job.base)
+        raise

@@ -58,7 +58,7 @@ def test_what_is_no_query_is_refused(client: httpx.Client, query: str, status: i
 
 
 def test_malformed_requests_are_told_apart(client: httpx.Client) -> None:
-    assert client.get("/sparql").status_code == 400
     assert client.post("/sparql", content=b"{}", headers={"content-type": "application/json"}).status_code == 415
     assert client.post("/sparql", content=b"\xff", headers={"content-type": QUERY}).status_code == 400
-    assert client.post("/sparql", data={"update": "CLEAR ALL"}).status_code == 400
+    assert client.get("/sparql", params={"update": "CLEAR ALL"}).status_code == 400
+    assert client.post("/sparql", data={"update": "CLEAR ALL"}).status_code == 401

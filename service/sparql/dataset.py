@@ -1,0 +1,52 @@
+"""The graphs of the house by name: what is asserted, what follows from it, and what a request reads of the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from zhaoshang.stores.triples.written import may_write
+
+from .asked import Asked
+
+if TYPE_CHECKING:
+    from ..state import State
+
+LISTED = 500
+"""The Service Description names at most so many graphs."""
+
+
+def asserted_graph(base: str) -> str:
+    """What stands for the union of all graphs but the inferences, in ``default-graph-uri``; no graph of that name is stored."""
+    return f"{base}/id/graph/asserted"
+
+
+def inferences_graph(base: str) -> str:
+    """The graph of what follows from the asserted graphs by the ontology."""
+    return f"{base}/id/graph/inferences"
+
+
+def read_from(found: Asked, base: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The default graphs and named graphs to read (both empty: the union of all), and whether inferences are among all."""
+    asserted, inferences = asserted_graph(base), inferences_graph(base)
+    inferred = inferences in found.query or inferences in (*found.default_graphs, *found.named_graphs)
+    if asserted not in found.default_graphs:
+        return found.default_graphs, found.named_graphs, inferred
+    return (), (), inferences in found.default_graphs
+
+
+def listed_graphs(state: State) -> list[str]:
+    """The named graphs to list: those of the house that are not one article's, and those that were written."""
+    base = state.settings.base
+    with state.follower.reading() as store:
+        names = (getattr(name, "value", "") for name in store.store.named_graphs())
+        written = sorted(name for name in names if may_write(name, base))
+    house = [f"{base}/id/graph/{name}" for name in ("entities", "regions", "projection", "inferences")]
+    return (house + written)[:LISTED]
+
+
+def shown_graphs(store: ox.Store) -> list[ox.NamedNode]:
+    """All named graphs but the store's bookkeeping: what a dataset of named graphs has, where its default graph is its own."""
+    names = (name for name in store.named_graphs() if isinstance(name, ox.NamedNode))
+    return [name for name in names if not name.value.endswith("/id/graph/projection")]

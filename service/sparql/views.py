@@ -1,0 +1,74 @@
+"""What a worker sees of the triple store: the owner's newest snapshot, and for updates a copy of it that may be written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from zhaoshang.stores.settings import Settings
+from zhaoshang.stores.triples.store import TripleStore
+
+
+class Views:
+    """The views of one worker; each is opened when first asked for and kept while the sequence number is the same."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store: TripleStore | None = None
+        self._seen = -1
+        self._copy: ox.Store | None = None
+        self._home = settings.triples.with_name(settings.triples.name + ".copies")
+
+    def at(self, head: int) -> ox.Store:
+        """The newest snapshot; opened anew if ``head`` is not the number that was asked for last."""
+        if self._store is None or self._seen != head:
+            self.close()
+            self._store = TripleStore.open(self._settings, writable=False)
+            self._seen = head
+        return self._store.store
+
+    def copy(self) -> ox.Store:
+        """The snapshot as a store that may be written, for this job alone. The copy is made of hard links."""
+        assert self._store is not None
+        self._home.mkdir(parents=True, exist_ok=True)
+        for other in self._home.iterdir():
+            if not _alive(int(other.name)):
+                shutil.rmtree(other, ignore_errors=True)  # of a worker that was killed
+        place = self._home / str(os.getpid())
+        shutil.rmtree(place, ignore_errors=True)
+        self._store.store.backup(str(place))
+        self._copy = ox.Store(str(place))
+        return self._copy
+
+    def forget_copy(self) -> None:
+        """Take the copy away."""
+        if self._copy is not None:
+            self._copy = None
+            shutil.rmtree(self._home / str(os.getpid()), ignore_errors=True)
+
+    def close(self) -> None:
+        """Give everything back."""
+        self.forget_copy()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
