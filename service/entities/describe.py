@@ -39,7 +39,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A sentence behind a fact. ``marks`` are the words in it that say so, as half-open ranges of code points of
-    ``sentence``; ``start`` is the sentence's own place in the article's text."""
+    ``sentence``; ``start`` is the sentence's own place in the article's text, ``at`` its place in its ``paragraph``."""
 
     statement: str
     sentence: str
@@ -48,6 +48,8 @@ class Citation:
     confidence: float
     rule: str
     article: Source
+    paragraph: str = ""
+    at: int = 0
 
     @property
     def pieces(self) -> tuple[tuple[str, bool], ...]:
@@ -113,12 +115,20 @@ class Citer:
             start = article.text.find(sentence, max(0, e.start - len(sentence)))
             marks.setdefault((start, sentence), []).append((e.start - start, min(e.end - start, len(sentence))))
         return tuple(
-            Citation(statement.id, sentence, _disjoint(ranges), start, statement.confidence, statement.rule, source)
+            Citation(
+                statement.id, sentence, disjoint(ranges), start, statement.confidence, statement.rule, source, *_paragraph(article, start)
+            )
             for (start, sentence), ranges in marks.items()
         )
 
 
-def _disjoint(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _paragraph(article: Article, start: int) -> tuple[str, int]:
+    """The paragraph that holds the character ``start`` of the text, and where in it that is."""
+    found = next((span for span in article.paragraphs if span.start <= start < span.end), None)
+    return (found.of(article.text), start - found.start) if found else ("", 0)
+
+
+def disjoint(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The ranges in order, those that touch or overlap made one."""
     found: list[tuple[int, int]] = []
     for low, high in sorted(ranges):

@@ -75,4 +75,14 @@ def linked_data(it: Description, base: str) -> str:
         "alternateName": list(it.aliases),
         "subjectOf": [{"@type": "NewsArticle", "headline": s.title, "datePublished": s.published, "url": s.url} for s in sources(it)[:50]],
     }
+    return _safe(document)
+
+
+def linked_article(source: Source, base: str) -> str:
+    """An article as JSON-LD in schema.org's terms, safe inside a ``script`` element."""
+    document = {"@context": "https://schema.org", "@type": "NewsArticle", "@id": f"{base}/id/{source.id}", "headline": source.title}
+    return _safe({**document, "datePublished": source.published, "publisher": source.source, "url": source.url})
+
+
+def _safe(document: dict[str, Any]) -> str:
     return json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False).replace("<", "\\u003c")

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from ..entities.article import written
 from ..entities.describe import describe
 from ..entities.rdf import MEDIA_TYPES, entity_rdf
 from ..negotiation import choose
 from ..pages import language_of, page
-from ..pages.summary import linked_data, sentences, sources
+from ..pages.summary import linked_article, linked_data, sentences, sources
 from ..state import state_of
 
 router = APIRouter(tags=["graph"])
@@ -25,6 +26,9 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {200: {"content": {media: {} for med
 def entity(request: Request, entity: Annotated[str, Path(max_length=300, examples=[_EXAMPLE])]) -> Response:
     """Its names, values and relations, each fact with the sentences behind it. An id that was merged answers as the one that stands."""
     state = state_of(request)
+    if entity.startswith("article/") and choose(request.headers.get("accept"), OFFERS) == "text/html":
+        article = written(state.journal, state.index, entity)
+        return page(request, "article.html", it=article, linked=linked_article(article.source, state.settings.base))
     found = describe(state.journal, state.index, entity)
     media = choose(request.headers.get("accept"), OFFERS)
     if media == "text/html":

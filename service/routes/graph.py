@@ -1,20 +1,16 @@
-"""``/graph/…``, ``/overview`` and ``/evidence``: what the explorer asks."""
+"""``/graph/…`` and ``/overview``: what the explorer asks; ``/evidence`` comes along."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
 from zhaoshang.ontology.errors import NotFoundError
-from zhaoshang.ontology.statement import Statement
-from zhaoshang.stores.journal import Canon
 from zhaoshang.stores.triples.store import TripleStore
 
-from ..entities.describe import Citation, Citer, Ref, ref
 from ..graph.chains import Chains, chains
 from ..graph.flows import Flow, flows, trips_near
 from ..graph.neighbours import Among, Neighbours, among, neighbours
@@ -23,8 +19,10 @@ from ..graph.paths import Filter, Paths, paths
 from ..graph.timeline import Timeline, timeline
 from ..search.index import NameIndex
 from ..state import State, state_of
+from . import evidence
 
 router = APIRouter(tags=["graph"])
+router.include_router(evidence.router)
 Id = Annotated[str, Query(max_length=300, description="A graph id", examples=["city/230800"])]
 Date = Annotated[str, Query(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$", description="ISO date, may be reduced: 2023, 2023-05, 2023-05-04")]
 Here = Annotated[State, Depends(state_of)]
@@ -49,7 +47,7 @@ def neighbours_of(
     id: Id,  # noqa: A002
     type: Annotated[list[str], Query(description="Only these classes; event nodes only if named")] = [],  # noqa: A002, B006
     among_: Annotated[list[str], Query(alias="among", max_length=1000, description="Entities in view; their relations come along")] = [],  # noqa: B006
-    limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+    limit: Annotated[int, Query(ge=1, le=12_000)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Neighbours:
     """One request however many neighbours there are; pages do not repeat."""
@@ -121,33 +119,3 @@ def overview_of(state: Here) -> Overview:
     """Counts by class, trips and signings by month, the latest trips."""
     with _open(state) as (store, index, _):
         return overview(store, index, state.journal)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidenced:
-    """A statement in today's ids with the words behind it; ``value`` for literals, else ``object``."""
-
-    id: str
-    subject: Ref
-    predicate: str
-    object: Ref | None
-    value: str
-    confidence: float
-    rule: str
-    citations: tuple[Citation, ...]
-
-
-@router.get("/evidence", summary="The sentences behind statements")
-def evidence(state: Here, statement: Annotated[list[str], Query(min_length=1, max_length=200)]) -> list[Evidenced]:
-    """For each statement that stands: subject, predicate, object and its citations. Unknown ones are left out."""
-    citer, canon = Citer(state.journal), state.journal.canon()
-    found = (state.journal.statement(name) for name in dict.fromkeys(statement))
-    return [_evidenced(state.index, citer, canon, row.statement) for row in found if row]
-
-
-def _evidenced(index: NameIndex, citer: Citer, canon: Canon, said: Statement) -> Evidenced:
-    now = canon.statement(said)
-    is_link = isinstance(now.object, str)
-    other = ref(index, now.object) if isinstance(now.object, str) else None
-    value = "" if is_link else getattr(now.object, "value", "")
-    return Evidenced(said.id, ref(index, now.subject), now.predicate, other, value, now.confidence, now.rule, citer.cite(said))

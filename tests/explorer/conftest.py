@@ -12,7 +12,7 @@ import httpx
 import pytest
 import uvicorn
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 from zhaoshang.cli.main import cli
 from zhaoshang.service.app import create_app
@@ -22,6 +22,11 @@ from zhaoshang.stores.settings import Settings
 MISSING = "no Chromium on this machine; install it with: apt-get install chromium (or name one in ZHAOSHANG_CHROMIUM)"
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
          "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # fmt: skip
+
+
+PATIENCE = 20_000
+"""Milliseconds until something that does not come counts as missing; a busy machine is no fault."""
+expect.set_options(timeout=PATIENCE)
 
 
 def serving(folder: Path) -> Iterator[str]:
@@ -67,7 +72,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     """A fresh page in Chinese; at its end no error stands in the console and no request has left the origin."""
     context = browser.new_context(base_url=site, viewport={"width": 1400, "height": 860}, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))

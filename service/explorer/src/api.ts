@@ -6,7 +6,7 @@ export type Found = { query: string; total: number; types: Record<string, number
 
 export type Node = Named & { articles: number; date: string; status: string };
 export type Edge = {
-  source: string; target: string; predicate: string; statements: string[]; confidence: number; date: string; status: string;
+  source: string; target: string; predicate: string; statements: string[]; confidence: number; date: string; status: string; flagged?: boolean;
 };
 export type Neighbours = { id: string; counts: Record<string, number>; total: number; next: number | null; nodes: Node[]; edges: Edge[] };
 export type Path = { nodes: Node[]; steps: Edge[][] };
@@ -14,11 +14,13 @@ export type Paths = { paths: Path[]; truncated: boolean };
 
 export type Source = { id: string; title: string; published: string; source: string; url: string };
 export type Citation = {
-  statement: string; sentence: string; marks: [number, number][]; start: number; confidence: number; rule: string; article: Source;
+  statement: string; sentence: string; marks: [number, number][]; start: number; confidence: number; rule: string; article: Source; paragraph: string; at: number;
 };
 export type Evidenced = {
-  id: string; subject: Named; predicate: string; object: Named | null; value: string; confidence: number; rule: string; citations: Citation[];
+  id: string; subject: Named; predicate: string; object: Named | null; value: string; confidence: number; rule: string; citations: Citation[]; verdict: Verdict | ""; note: string;
 };
+export type Verdict = "flag" | "accept" | "correct" | "refuse";
+export type Facts = { article: string; facts: Evidenced[]; total: number };
 export type Trip = { trip: Node; leaders: Node[]; senders: Node[]; destinations: Node[]; visited: Node[] };
 export type Month = { month: string; trips: number; signings: number; amount: number };
 export type Overview = { articles: number; counts: Record<string, number>; months: Month[]; latest: Trip[] };
@@ -85,6 +87,11 @@ export function get<T>(path: string, parameters: Parameters<typeof query>[1] = {
   cache.set(address, asked);
   asked.catch(() => cache.delete(address));
   return asked;
+}
+
+/** Forget the answers whose path begins so: what was written has changed them. */
+export function forget(path: string): void {
+  for (const address of cache.keys()) if (address.startsWith(path)) cache.delete(address);
 }
 
 export function post<T>(path: string, body: unknown): Promise<T> {

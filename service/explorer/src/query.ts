@@ -44,12 +44,6 @@ function fromSparql(it: Bindings) {
 const fromCypher = (it: { data: { fields: string[]; values: unknown[][] } }) => ({ columns: it.data.fields, rows: it.data.values.map((row) => row.map(shown)) });
 const fromTurtle = (text: string) => ({ columns: ["RDF"], rows: text.trim().split("\n").filter(Boolean).map((line) => [line]) });
 
-/** RFC 4180; cells that a spreadsheet would take for a formula are led by an apostrophe. */
-export function asCsv(it: Result): string {
-  const cell = (text: string): string => { const safe = /^[=+\-@\t]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text; return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe; };
-  return [it.columns, ...it.rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
-}
-
 const PLACE = "zhaoshang.queries", MOST = 30;
 type Past = { kind: Kind; text: string };
 export function remembered(): Past[] {

@@ -1,25 +1,27 @@
 /** The picture: a sigma renderer over a graphology graph that is brought in step with the scene, keeping places as they are. */
 import Graph from "graphology";
-import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
 import type { Edge } from "../api";
 import { t } from "../i18n";
 import { colour, typeColour } from "../kinds";
 import { edgePasses, type Filter } from "./filter";
 import { FONT, Labels } from "./labels";
+import { Layout, reduced } from "./layout";
 import type { Drawing } from "./export";
 import { expand, type Scene } from "./story";
 
 export type Picked = { node?: string; edges?: Edge[] };
-const ROUNDS = 60, FIRST_ROUNDS = 250, SMALL = 300;
+/** From so many nodes on, what each frame or each move of the mouse costs is kept down: see ``crowd``. */
+const CROWD = 1500;
 
 /** Parallel relations of two entities are one line; its label names them all. */
 function grouped(scene: Scene, shown: Set<string>, filter: Filter): Map<string, Edge[]> {
   const found = new Map<string, Edge[]>();
   for (const edge of scene.edges.values()) {
     if (!shown.has(edge.source) || !shown.has(edge.target) || !edgePasses(edge, filter)) continue;
-    const key = [edge.source, edge.target].sort().join(" ");
-    found.set(key, [...(found.get(key) ?? []), edge]);
+    const key = edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`;
+    const known = found.get(key);
+    known ? known.push(edge) : found.set(key, [edge]);
   }
   return found;
 }
@@ -32,9 +34,9 @@ export class Canvas {
   private bundles = new Map<string, Edge[]>();
   private selected = "";
   private hovered = "";
-  private ink = { soft: "", edge: "", line: "" };
-  private frame = 0;
-  private rounds = 0;
+  private ink = { soft: "", edge: "", line: "", accent: "" };
+  private crowded = false;
+  private readonly layout: Layout;
 
   constructor(box: HTMLElement, pick: (what: Picked) => void, open: (id: string) => void = expand) {
     this.renderer = new Sigma(this.graph, box, {
@@ -43,21 +45,28 @@ export class Canvas {
       defaultDrawNodeLabel: this.labels.node, defaultDrawNodeHover: this.labels.hover, defaultDrawEdgeLabel: this.labels.edge, defaultEdgeType: "line", minCameraRatio: 0.05, maxCameraRatio: 5,
       nodeReducer: (id, data) => this.nodeStyle(id, data), edgeReducer: (key, data) => this.edgeStyle(key, data),
     });
+    this.layout = new Layout(this.graph, () => { const { width, height } = this.renderer.getDimensions(); return width / Math.max(1, height); });
     this.repaint();
     this.renderer.on("beforeRender", () => this.labels.clear());
     this.renderer.on("clickNode", ({ node }) => pick({ node }));
     this.renderer.on("doubleClickNode", ({ node, preventSigmaDefault }) => { preventSigmaDefault(); open(node); });
     this.renderer.on("clickEdge", ({ edge }) => pick({ edges: this.bundles.get(edge) ?? [] }));
     this.renderer.on("clickStage", () => pick({}));
-    this.renderer.on("enterNode", ({ node }) => { this.hovered = node; this.renderer.refresh({ skipIndexation: true }); });
-    this.renderer.on("leaveNode", () => { this.hovered = ""; this.renderer.refresh({ skipIndexation: true }); });
+    this.renderer.on("enterNode", ({ node }) => this.hover(node));
+    this.renderer.on("leaveNode", () => this.hover(""));
     this.draggable();
+  }
+
+  private hover(id: string): void {
+    if (this.crowded) return;
+    this.hovered = id;
+    this.renderer.refresh({ skipIndexation: true });
   }
 
   /** Colours and label ink of the theme. */
   repaint(): void {
     this.labels.repaint();
-    this.ink = { soft: colour("soft"), edge: colour("edge"), line: colour("line") };
+    this.ink = { soft: colour("soft"), edge: colour("edge"), line: colour("line"), accent: colour("accent") };
     this.renderer.setSetting("labelColor", { color: colour("ink") });
     this.renderer.setSetting("edgeLabelColor", { color: colour("soft") });
     this.renderer.setSetting("defaultEdgeColor", colour("edge"));
@@ -84,40 +93,27 @@ export class Canvas {
     for (const [key, edges] of this.bundles) {
       const [a = "", b = ""] = key.split(" ");
       const label = [...new Set(edges.map((edge) => t(edge.predicate)))].join("、");
-      const style = { label, size: 1 + Math.min(4, edges.length - 1) };
+      const style = { label, size: 1 + Math.min(4, edges.length - 1), flagged: edges.some((edge) => edge.flagged) };
       if (this.graph.hasEdge(key)) this.graph.mergeEdgeAttributes(key, style);
       else this.graph.addUndirectedEdgeWithKey(key, a, b, style);
     }
-    this.graph.forEachNode((id) => this.graph.setNodeAttribute(id, "size", 5 + Math.min(12, Math.sqrt(this.graph.degree(id)) * 2)));
-    if (fresh.length) this.settle(first ? new Set() : new Set(this.graph.nodes().filter((id) => !fresh.includes(id))));
+    this.crowd();
+    const added = new Set(fresh);
+    if (fresh.length) this.settle(first ? new Set() : new Set(this.graph.nodes().filter((id) => !added.has(id))));
     this.renderer.refresh();
   }
 
-  /** Let the new nodes find their place while the others stand still; a few rounds a frame, so that the page stays awake. */
-  settle(still: Set<string>): void {
-    cancelAnimationFrame(this.frame);
-    this.rounds = 0;
-    const each = this.graph.order > 2000 ? 1 : 4;
-    const settings = { ...forceAtlas2.inferSettings(this.graph), barnesHutOptimize: this.graph.order > 400, adjustSizes: this.graph.order < 400, slowDown: 4 };
-    this.graph.forEachNode((id) => this.graph.setNodeAttribute(id, "fixed", still.has(id) || this.pinned.has(id)));
-    const step = (): void => {
-      if (this.graph.order < 2) return;
-      forceAtlas2.assign(this.graph, { iterations: each, settings });
-      if ((this.rounds += each) < ROUNDS) this.frame = requestAnimationFrame(step);
-    };
-    if (still.size === 0 && this.graph.order > 1 && this.graph.order <= SMALL) {
-      forceAtlas2.assign(this.graph, { iterations: FIRST_ROUNDS, settings: { ...settings, slowDown: 6, adjustSizes: false, scalingRatio: 10, gravity: 1 } });
-      this.widen();
-      return;
-    }
-    if (reduced() && this.graph.order > 1) { forceAtlas2.assign(this.graph, { iterations: ROUNDS, settings }); return; }
-    this.frame = requestAnimationFrame(step);
+  /** Let the new nodes find their place while the others stand still. */
+  private settle(still: Set<string>): void {
+    this.layout.settle(new Set([...still, ...this.pinned].filter((id) => this.graph.hasNode(id))), () => undefined);
   }
 
-  /** Names are written sideways, so a picture as wide as its box leaves more room for them. */
-  private widen(): void {
-    const { width, height } = this.renderer.getDimensions(), by = Math.min(2, Math.max(1, width / Math.max(1, height)));
-    this.graph.updateEachNodeAttributes((_, data) => ({ ...data, x: (data["x"] as number) * by }), { attributes: ["x"] });
+  /** Many nodes: smaller marks, no names on lines, no dimming on the way of the mouse, lines left out while the picture moves. */
+  private crowd(): void {
+    this.crowded = this.graph.order > CROWD;
+    this.renderer.setSettings({ renderEdgeLabels: !this.crowded, hideEdgesOnMove: this.crowded, hideLabelsOnMove: this.crowded, labelRenderedSizeThreshold: this.crowded ? 5 : 4 });
+    const base = this.crowded ? 2 : 5;
+    this.graph.updateEachNodeAttributes((id, data) => ({ ...data, size: base + Math.min(12, Math.sqrt(this.graph.degree(id)) * (base * 0.4)) }));
   }
 
   relayout(): void { this.settle(new Set()); }
@@ -157,7 +153,7 @@ export class Canvas {
     sheet.toBlob((blob) => blob && done(blob));
   }
 
-  kill(): void { cancelAnimationFrame(this.frame); this.renderer.kill(); }
+  kill(): void { this.layout.stop(); this.renderer.kill(); }
 
   private nodeStyle(id: string, data: Record<string, unknown>): Record<string, unknown> {
     const focus = this.hovered || this.selected;
@@ -168,12 +164,12 @@ export class Canvas {
   private edgeStyle(key: string, data: Record<string, unknown>): Record<string, unknown> {
     const focus = this.hovered || this.selected;
     const near = Boolean(focus) && this.graph.hasExtremity(key, focus);
-    return { ...data, label: near ? data["label"] : "", forceLabel: near, color: near ? this.ink.soft : this.ink.edge, zIndex: near ? 1 : 0 };
+    return { ...data, label: near ? data["label"] : "", forceLabel: near, color: data["flagged"] ? this.ink.accent : near ? this.ink.soft : this.ink.edge, zIndex: near ? 1 : 0 };
   }
 
   private draggable(): void {
     let moving = "";
-    this.renderer.on("downNode", ({ node }) => { moving = node; if (!this.renderer.getCustomBBox()) this.renderer.setCustomBBox(this.renderer.getBBox()); });
+    this.renderer.on("downNode", ({ node }) => { moving = node; this.layout.stop(); if (!this.renderer.getCustomBBox()) this.renderer.setCustomBBox(this.renderer.getBBox()); });
     this.renderer.on("moveBody", ({ event }) => {
       if (!moving) return;
       const at = this.renderer.viewportToGraph(event);
@@ -185,5 +181,3 @@ export class Canvas {
     this.renderer.on("upStage", drop);
   }
 }
-
-export const reduced = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

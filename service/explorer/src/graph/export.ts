@@ -31,7 +31,7 @@ export function svg(it: Drawing): string {
 const KEYS = ["name", "type", "date", "status", "articles"] as const;
 const EDGE_KEYS = ["predicate", "label", "confidence", "date", "status", "statements"] as const;
 
-export function graphml(scene: Scene, shown: Set<string>): string {
+export function graphml(scene: Scene, shown: ReadonlySet<string>): string {
   const data = (key: string, value: unknown): string => (value === "" || value === undefined ? "" : `<data key="${key}">${escaped(String(value))}</data>`);
   const nodes = [...shown].map((id) => scene.nodes.get(id)!).map((node) => `<node id="${escaped(node.id)}">${KEYS.map((key) => data(`n_${key}`, node[key])).join("")}</node>`);
   const edges = [...scene.edges.values()].filter((e) => shown.has(e.source) && shown.has(e.target)).map((e, i) => {

@@ -8,6 +8,7 @@ import { list, set } from "../route";
 export type Scene = { nodes: Map<string, Node>; edges: Map<string, Edge>; origin: Map<string, string>; more: Map<string, number> };
 export const EVERY = "*";
 export const PAGE = 40;
+const SINGLE = 5, MOST = 12_000;
 
 const edgeKey = (edge: Edge): string => `${edge.source} ${edge.predicate} ${edge.target}`;
 
@@ -25,6 +26,27 @@ function add(scene: Scene, nodes: readonly Node[], edges: readonly Edge[], from:
   for (const edge of edges) if (scene.nodes.has(edge.source) && scene.nodes.has(edge.target)) scene.edges.set(edgeKey(edge), edge);
 }
 
+/** The pages of one expansion: one request a page; many at once are one request, so that a hub's thousands come as one answer. */
+async function follow(found: Scene, one: Opening): Promise<void> {
+  const sizes = one.pages > SINGLE ? [one.pages * PAGE] : Array.from({ length: one.pages }, () => PAGE);
+  let offset = 0, left = 0;
+  for (const limit of sizes) {
+    const among = limit > PAGE ? undefined : [...found.nodes.keys()].slice(0, 300);
+    const answer = await get<Neighbours>("/graph/neighbours", { id: one.id, type: one.type === EVERY ? undefined : [one.type], limit, offset, among });
+    add(found, answer.nodes, answer.edges, one.id);
+    left = answer.next === null ? 0 : answer.total - answer.next;
+    offset += limit;
+    if (!left) break;
+  }
+  found.more.set(`${one.id}~${one.type}`, left);
+}
+
+/** Relations that readers called wrong are marked; who cannot be told of them sees the graph all the same. */
+async function mark(found: Scene): Promise<void> {
+  const flagged = new Set(await get<string[]>("/evidence/flagged").catch(() => []));
+  if (flagged.size) for (const [key, edge] of found.edges) if (edge.statements.some((one) => flagged.has(one))) found.edges.set(key, { ...edge, flagged: true });
+}
+
 let latest: Scene = { nodes: new Map(), edges: new Map(), origin: new Map(), more: new Map() };
 
 /** Fetch what the address names; answers that were fetched before come from memory, so that going back costs nothing. */
@@ -35,21 +57,12 @@ export async function scene(): Promise<Scene> {
     const among = await get<{ nodes: Node[]; edges: Edge[] }>("/graph/among", { id: seeds });
     add(found, among.nodes, among.edges, "");
   }
-  for (const one of openings()) {
-    for (let page = 0; page < one.pages; page++) {
-      const answer = await get<Neighbours>("/graph/neighbours", {
-        id: one.id, type: one.type === EVERY ? undefined : [one.type], limit: PAGE, offset: page * PAGE, among: [...found.nodes.keys()].slice(0, 300),
-      });
-      add(found, answer.nodes, answer.edges, one.id);
-      const left = answer.next === null ? 0 : answer.total - answer.next;
-      found.more.set(`${one.id}~${one.type}`, left);
-      if (!left) break;
-    }
-  }
+  for (const one of openings()) await follow(found, one);
   for (const id of list("drop")) {
     found.nodes.delete(id);
     for (const [key, edge] of found.edges) if (edge.source === id || edge.target === id) found.edges.delete(key);
   }
+  await mark(found);
   return (latest = found);
 }
 
@@ -60,6 +73,11 @@ export function expand(id: string, type = EVERY): void {
   if (same && !latest.more.get(`${id}~${type}`)) return set({ sel: id });
   if (same) same.pages += 1; else known.push({ id, type, pages: 1 });
   set({ sel: id, open: known.map(write) }, "push");
+}
+/** All of an entity's neighbours of a class that are left, as many as one answer may hold. */
+export function expandAll(id: string, type: string, total: number): void {
+  const rest = openings().filter((one) => one.id !== id || one.type !== type);
+  set({ sel: id, open: [...rest, { id, type, pages: Math.min(MOST / PAGE, Math.ceil(total / PAGE)) }].map(write) }, "push");
 }
 export const collapse = (id: string): void => set({ open: openings().filter((one) => one.id !== id).map(write) }, "push");
 export const isOpen = (id: string): boolean => openings().some((one) => one.id === id);

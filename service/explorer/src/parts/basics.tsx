@@ -23,37 +23,52 @@ export function Links({ of, most = 4 }: { of: readonly Named[]; most?: number })
 export const Notice = ({ title, children }: { title: string; children?: ComponentChildren }) =>
   <div class="notice" role="status"><p><strong>{title}</strong></p>{children}</div>;
 
+/** What went wrong in the service's own words, what to do about it, and a way to try again. */
 export function Failed({ error, retry }: { error: Error; retry: () => void }) {
   const offline = error instanceof Problem && error.status === 0;
   return (
-    <div class="notice" role="alert">
-      <p><strong>{t("failed")}</strong></p>
+    <div class="notice failed" role="alert">
+      <p><strong>{t(offline ? "unreachable" : "failed")}</strong></p>
       <p>{offline ? t("offline") : error.message}</p>
       {error instanceof Problem && error.remedy && <p class="soft">{error.remedy}</p>}
-      <button onClick={retry}>{t("retry")}</button>
+      <p><button class="main" onClick={retry}>{t("retry")}</button></p>
     </div>
   );
 }
 
+const SOON = 150, SLOW = 2500;
+/** Nothing at first, for most answers come at once; then a bar that moves; after some seconds, that it takes longer. */
 export function Waiting() {
-  const [slow, setSlow] = useState(false);
-  useEffect(() => { const clock = setTimeout(() => setSlow(true), 2500); return () => clearTimeout(clock); }, []);
-  return <Notice title={t(slow ? "slow" : "loading")} />;
+  const [stage, setStage] = useState(0);
+  useEffect(() => {
+    const clocks = [setTimeout(() => setStage(1), SOON), setTimeout(() => setStage(2), SLOW)];
+    return () => clocks.forEach(clearTimeout);
+  }, []);
+  return (
+    <div class={`notice waiting stage-${stage}`} role="status" data-testid="waiting-state">
+      {stage > 0 && <><div class="progress" aria-hidden="true"><span /></div><p>{t(stage === 2 ? "slow" : "loading")}</p></>}
+    </div>
+  );
 }
 
-/** Ask the service and show what comes: waiting, failure with a way out, or the answer. */
-export function Asked<T>({ path, parameters = {}, children }: {
-  path: string; parameters?: Parameters<typeof get>[1]; children: (answer: T) => ComponentChildren;
+type Shown<T> = { answer?: T; error?: Error; of: string };
+
+/** Ask the service and show what comes: waiting, failure with a way out, or the answer. ``keep``: while another answer is on its
+ * way the last one stays, dimmed, for what is asked is the same with other limits. */
+export function Asked<T>({ path, parameters = {}, keep = false, children }: {
+  path: string; parameters?: Parameters<typeof get>[1]; keep?: boolean; children: (answer: T) => ComponentChildren;
 }) {
-  const [state, setState] = useState<{ answer?: T; error?: Error }>({});
+  const [state, setState] = useState<Shown<T>>({ of: "" });
   const [turn, setTurn] = useState(0);
   const key = JSON.stringify([path, parameters]);
   useEffect(() => {
     let live = true;
-    setState({});
-    get<T>(path, parameters).then((answer) => live && setState({ answer }), (error: Error) => live && setState({ error }));
+    get<T>(path, parameters).then((answer) => live && setState({ answer, of: key }), (error: Error) => live && setState({ error, of: key }));
     return () => { live = false; };
   }, [key, turn]);
-  if (state.error) return <Failed error={state.error} retry={() => setTurn(turn + 1)} />;
-  return state.answer === undefined ? <Waiting /> : <>{children(state.answer)}</>;
+  const again = (): void => { setState({ of: "" }); setTurn(turn + 1); };
+  if (state.of !== key && !(keep && state.answer !== undefined)) return <Waiting />;
+  if (state.error) return <Failed error={state.error} retry={again} />;
+  if (state.answer === undefined) return <Waiting />;
+  return keep ? <div class={state.of === key ? "kept" : "kept stale"} aria-busy={state.of !== key}>{children(state.answer)}</div> : <>{children(state.answer)}</>;
 }

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Edge, Neighbours, Node } from "../api";
 import type { Canvas } from "../graph/canvas";
-import { collapse, drop, EVERY, expand, isOpen, PAGE, type Scene } from "../graph/story";
+import { collapse, drop, EVERY, expand, expandAll, isOpen, openings, PAGE, type Scene } from "../graph/story";
 import { number, t } from "../i18n";
 import { address, parameter, set } from "../route";
 import { Asked, Dot, TypeTag } from "./basics";
@@ -14,9 +14,20 @@ function Relation({ edge, id, other }: { edge: Edge; id: string; other: Node }) 
       <button class="plain" aria-pressed={chosen} onClick={() => set({ edge: chosen ? null : edge.statements.slice(0, 20), sel: id })} title={t("evidence")}>
         <span class="soft nowrap">{out ? `${t(edge.predicate)} →` : `← ${t(edge.predicate)}`}</span>
         <span class="grow"><Dot type={other.type} /> {other.name}</span>
+        {edge.flagged && <span class="tag flag" title={t("was_flag")}>⚑<span class="hidden">{t("was_flag")}</span></span>}
         {edge.date && !other.name.includes(edge.date) && <span class="soft small nowrap">{edge.date}</span>}
       </button>
     </li>
+  );
+}
+
+/** What of an expansion is not in view yet: a page more of it, or all. */
+function Rest({ id, type, shown, left }: { id: string; type: string; shown: number; left: number }) {
+  if (!left) return null;
+  return (
+    <p class="row small">{type !== EVERY && <span class="soft">{t(type)}</span>}
+      <button onClick={() => expand(id, type)}>{t("more", { n: number(Math.min(PAGE, left)) })}</button>
+      {left > PAGE && <button onClick={() => expandAll(id, type, shown + left)}>{t("all_left", { n: number(shown + left) })}</button>}</p>
   );
 }
 
@@ -25,7 +36,6 @@ export function Selected({ id, scene, canvas }: { id: string; scene: Scene; canv
   const [, redraw] = useState(0);
   if (!node) return null;
   const own = [...scene.edges.values()].filter((edge) => edge.source === id || edge.target === id).sort((a, b) => a.predicate.localeCompare(b.predicate) || a.date.localeCompare(b.date));
-  const left = scene.more.get(`${id}~${EVERY}`) ?? 0;
   const pinned = canvas?.isPinned(id) ?? false;
   return (
     <section aria-label={t("selected")} data-testid="selected">
@@ -34,7 +44,7 @@ export function Selected({ id, scene, canvas }: { id: string; scene: Scene; canv
         <a class="small" href={`/entities/${node.id}${parameter("lang") === "en" ? "?lang=en" : ""}`}>{t("page")}</a>
         <a class="small" href={address("/timeline", { id })}>{t("timeline")}</a></p>
       <p class="row buttons">
-        {(!isOpen(id) || left > 0) && <button class="main" onClick={() => expand(id)}>{left > 0 ? t("more", { n: Math.min(PAGE, left) }) : t("expand")}</button>}
+        {!isOpen(id) && <button class="main" onClick={() => expand(id)}>{t("expand")}</button>}
         {isOpen(id) && <button onClick={() => collapse(id)}>{t("collapse")}</button>}
         <button aria-pressed={pinned} onClick={() => { canvas?.pin(id); redraw((n) => n + 1); }}>{t(pinned ? "unpin" : "pin")}</button>
         <button onClick={() => drop(id)}>{t("remove")}</button>
@@ -42,6 +52,7 @@ export function Selected({ id, scene, canvas }: { id: string; scene: Scene; canv
       <Asked<Neighbours> path="/graph/neighbours" parameters={{ id, limit: 1 }}>{(it) => (
         <p class="row" role="group" aria-label={t("expand")}>{Object.entries(it.counts).map(([type, n]) => <button key={type} class="chip" aria-label={`${t("expand")}: ${t(type)} ${n}`} onClick={() => expand(id, type)}><Dot type={type} />{t(type)} {number(n)}</button>)}</p>
       )}</Asked>
+      {openings().filter((one) => one.id === id).map((one) => <Rest key={one.type} id={id} type={one.type} shown={one.pages * PAGE} left={scene.more.get(`${id}~${one.type}`) ?? 0} />)}
       {own.length > 0 && (
         <details open={own.length <= 12}>
           <summary>{t("degree")} {number(own.length)}</summary>

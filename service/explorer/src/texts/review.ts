@@ -6,4 +6,6 @@ export const REVIEW = {
   flagged: ["读者指出", "Flagged by a reader"], doubt: ["抽取存疑", "Doubt of the reading"], decided: ["已记录：{n}", "Recorded: {n}"],
   correction: ["应当是", "It should say"], reason: ["原因", "Reason"], why_wrong: ["哪里不对（可不填）", "What is wrong (may be left empty)"], send: ["送交", "Send"],
   waiting: ["待复核 {n}", "{n} waiting"], next: ["下一项", "Next"],
+  was_flag: ["读者认为不对，等待复核", "A reader called this wrong; it waits for review"], was_accept: ["复核：属实", "Reviewed: accepted"],
+  was_correct: ["复核：需更正", "Reviewed: to be corrected"], was_refuse: ["复核：不对", "Reviewed: wrong"],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -14,4 +14,8 @@ export const TERMS = {
   endDate: ["结束", "end"], date: ["日期", "date"], planned: ["计划中", "planned"], happened: ["已发生", "happened"], cancelled: ["已取消", "cancelled"],
   negotiating: ["在谈", "negotiating"], signed: ["已签约", "signed"], construction: ["在建", "under construction"], operating: ["已投产", "operating"],
   intendedLeader: ["拟由其带队", "intended leader"], intendedSender: ["拟派出方", "intended sender"], intendedDestination: ["拟前往", "intended destination"],
+  tenure: ["任职", "tenure"], delegation: ["团组", "delegation"], signing: ["签约", "signing"], project: ["项目", "project"],
+  person: ["人物", "person"], post: ["职务", "post"], leader: ["带队人", "leader"], member: ["随团成员", "member"], sender: ["派出方", "sender"],
+  destination: ["目的地", "destination"], party: ["签约方", "party"], signer: ["签约人", "signer"], place: ["地点", "place"], investor: ["投资方", "investor"],
+  location: ["落地地点", "location"], rank: ["级别", "rank"], former: ["曾任", "former"], asOf: ["报道时在任", "as of"], level: ["级别", "level"], trip: ["行程", "Trip"],
 } as const satisfies Record<string, readonly [string, string]>;

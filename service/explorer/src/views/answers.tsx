@@ -1,16 +1,16 @@
 /** Questions: pick one, say of whom, and read the answer as a table with its sentences, as a graph, on the map, or as a query. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Answered, type Column, type Edge, type Flow, get, type Node, type Question, type Row } from "../api";
-import { Canvas } from "../graph/canvas";
+import { useState } from "preact/hooks";
+import type { Answered, Column, Question, Row } from "../api";
 import { download } from "../graph/export";
-import { current } from "../graph/filter";
-import type { Scene } from "../graph/story";
+import { entityIn } from "../graph/table";
 import { language, number, t } from "../i18n";
 import { address, parameter, set } from "../route";
 import { Asked, Notice } from "../parts/basics";
-import { Atlas } from "../parts/atlas";
+import { GraphOf, MapOf } from "../parts/drawn";
 import { EvidenceOf } from "../parts/evidence";
+import { json } from "../parts/exports";
 import { Form, filled } from "../parts/form";
+import { tab, Tabs } from "../parts/tabs";
 
 const TABS = ["table", "graph", "map", "query_texts"] as const;
 const said = (text: { zh: string; en: string }): string => text[language.value];
@@ -49,29 +49,11 @@ function Table({ it }: { it: Answered }) {
   );
 }
 
-function Picture({ nodes, edges }: { nodes: Node[]; edges: Edge[] }) {
-  const box = useRef<HTMLDivElement>(null);
-  const scene = useMemo<Scene>(() => ({ nodes: new Map(nodes.map((node) => [node.id, node])), edges: new Map(edges.map((edge) => [`${edge.source} ${edge.predicate} ${edge.target}`, edge])), origin: new Map(), more: new Map() }), [nodes]);
-  useEffect(() => {
-    const canvas = new Canvas(box.current!, (what) => canvas.select(what.node ?? ""), () => undefined);
-    canvas.show(scene, new Set(scene.nodes.keys()), { ...current(), types: new Set() });
-    return () => canvas.kill();
-  }, [scene]);
-  return <div class="canvas boxed" role="img" aria-label={`${t("graph")}: ${nodes.length}`} data-testid="picture"><div ref={box} class="fill" /></div>;
-}
-
 function Shown({ it }: { it: Answered }) {
-  const tab = parameter("tab") || "table", ids = idsOf(it).concat(Object.values(it.parameters).flat().filter((value) => String(value).includes("/"))).slice(0, 200);
-  if (tab === "query_texts") return <Texts it={it} />;
-  if (it.rows.length === 0) return <Notice title={t("no_rows")} />;
-  if (tab === "graph") return ids.length === 0 ? <Notice title={t("no_graph")} /> : (
-    <>
-      <Asked<{ nodes: Node[]; edges: Edge[] }> path="/graph/among" parameters={{ id: ids }}>{(among) => <Picture {...among} />}</Asked>
-      <p><a href={address("/explore", { nodes: ids.slice(0, 60) })}>{t("open_graph")}</a></p>
-    </>);
-  if (tab === "map") return ids.length === 0 ? <Notice title={t("no_map")} /> : (
-    <Asked<Flow[]> path="/graph/flows" parameters={{ about: ids }}>{(flows) => flows.length ? <Atlas flows={flows} picked={parameter("flow")} pick={(key) => set({ flow: key || null })} /> : <Notice title={t("no_map")} />}</Asked>);
-  return <Table it={it} />;
+  const ids = idsOf(it).concat(Object.values(it.parameters).flat().filter((value) => entityIn(String(value))));
+  if (tab(TABS) === "query_texts") return <Texts it={it} />;
+  if (it.rows.length === 0) return <Notice title={t("no_rows")}><p>{t("no_rows_hint")}</p></Notice>;
+  return tab(TABS) === "graph" ? <GraphOf ids={ids} /> : tab(TABS) === "map" ? <MapOf ids={ids} /> : <Table it={it} />;
 }
 
 function Texts({ it }: { it: Answered }) {
@@ -85,22 +67,21 @@ function Texts({ it }: { it: Answered }) {
 }
 
 function Answer({ question }: { question: Question }) {
-  const given = filled(question), tab = parameter("tab") || "table";
+  const given = filled(question);
   const csv = () => fetch(`/questions/${question.name}?${new URLSearchParams(given)}`, { headers: { accept: "text/csv" } }).then((r) => r.blob()).then((blob) => download(`${question.name}.csv`, blob));
   return (
     <Asked<Answered> path={`/questions/${question.name}`} parameters={given}>{(it) => (
       <section class="card">
-        <div class="row"><div class="tabs grow-0" role="group" aria-label={t("answers")}>{TABS.map((one) => <button key={one} aria-pressed={tab === one} onClick={() => set({ tab: one === "table" ? null : one, flow: null })}>{t(one)}</button>)}</div>
+        <div class="row"><Tabs names={TABS} label={t("answers")} />
           <span class="grow soft" role="status">{t("rows", { n: number(it.rows.length) })}{it.truncated && ` · ${t("truncated")}`}</span>
           <button onClick={() => void csv()} aria-label={t("export_as", { n: "CSV" })}>CSV</button>
-          <button onClick={() => download(`${question.name}.json`, new Blob([JSON.stringify(it, null, 1)], { type: "application/json" }))} aria-label={t("export_as", { n: "JSON" })}>JSON</button></div>
+          <button onClick={() => download(`${question.name}.json`, json(it))} aria-label={t("export_as", { n: "JSON" })}>JSON</button></div>
         <Shown it={it} />
       </section>)}</Asked>
   );
 }
 
 export function Answers() {
-  useEffect(() => void get("/questions").catch(() => undefined), []);
   return (
     <div class="column">
       <Asked<{ questions: Question[] }> path="/questions">{({ questions }) => {

@@ -2,19 +2,20 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Edge } from "../api";
 import { Canvas, type Picked } from "../graph/canvas";
-import { download, graphml, svg } from "../graph/export";
 import { current, degreesOf, edgePasses, visible } from "../graph/filter";
 import { addSeed, scene as fetchScene, type Scene } from "../graph/story";
 import { number, t } from "../i18n";
 import { list, parameter, route, set } from "../route";
 import { Failed, Notice, Waiting } from "../parts/basics";
 import { EvidenceOf } from "../parts/evidence";
+import { Exports } from "../parts/exports";
 import { Filters, Legend } from "../parts/filters";
 import { Finder } from "../parts/finder";
 import { NodeList } from "../parts/nodelist";
 import { Selected } from "../parts/selected";
 
 const EMPTY: Scene = { nodes: new Map(), edges: new Map(), origin: new Map(), more: new Map() };
+const ORDER = new Intl.Collator("zh");
 type Loaded = { scene: Scene; error: Error | null; busy: boolean };
 
 function useScene(): Loaded & { retry: () => void } {
@@ -51,16 +52,6 @@ function useCanvas(scene: Scene, shown: Set<string>) {
   return { box, canvas };
 }
 
-function Export({ canvas, scene, shown }: { canvas: Canvas | null; scene: Scene; shown: Set<string> }) {
-  const kinds: Record<string, () => void> = {
-    PNG: () => canvas?.png((blob) => download("zhaoshang.png", blob)),
-    SVG: () => canvas && download("zhaoshang.svg", new Blob([svg(canvas.drawing())], { type: "image/svg+xml" })),
-    GraphML: () => download("zhaoshang.graphml", new Blob([graphml(scene, shown)], { type: "application/graphml+xml" })),
-    JSON: () => download("zhaoshang.json", new Blob([JSON.stringify({ nodes: [...shown].map((id) => scene.nodes.get(id)), edges: [...scene.edges.values()].filter((e) => shown.has(e.source) && shown.has(e.target)) }, null, 1)], { type: "application/json" })),
-  };
-  return <details class="pop"><summary>{t("export")}</summary><div class="row">{Object.keys(kinds).map((kind) => <button key={kind} aria-label={t("export_as", { n: kind })} onClick={kinds[kind]}>{kind}</button>)}</div></details>;
-}
-
 export function Explore() {
   const { scene, error, busy, retry } = useScene();
   const chosen = parameter("sel"), statements = list("edge");
@@ -69,8 +60,8 @@ export function Explore() {
   const shown = useMemo(() => visible(scene, current(), degrees), [scene, filterKey]);
   const { box, canvas } = useCanvas(scene, shown);
   useEffect(() => { if (statements.length) document.querySelector("[data-testid=evidence]")?.scrollIntoView({ block: "start" }); }, [parameter("edge")]);
-  const rows = [...shown].map((id) => scene.nodes.get(id)!).sort((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0) || a.name.localeCompare(b.name, "zh"));
-  const edges = [...scene.edges.values()].filter((edge) => shown.has(edge.source) && shown.has(edge.target) && edgePasses(edge, current())).length;
+  const rows = useMemo(() => [...shown].map((id) => scene.nodes.get(id)!).sort((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0) || ORDER.compare(a.name, b.name)), [shown]);
+  const edges = useMemo(() => [...scene.edges.values()].filter((edge) => shown.has(edge.source) && shown.has(edge.target) && edgePasses(edge, current())).length, [shown]);
   return (
     <div class="stage">
       <h1 class="hidden">{t("explore")}</h1>
@@ -79,7 +70,7 @@ export function Explore() {
         <div class="tools">
           <button onClick={() => history.back()} title={t("undo_hint")}>{t("undo")}</button><button onClick={() => history.forward()}>{t("redo")}</button>
           <button onClick={() => canvas?.relayout()}>{t("layout")}</button><button onClick={() => canvas?.fit()}>{t("fit")}</button>
-          <Export canvas={canvas} scene={scene} shown={shown} />
+          <Exports canvas={canvas} scene={scene} shown={shown} />
         </div>
         <Legend scene={scene} />
         {!list("nodes").length && <Notice title={t("start_hint")} />}

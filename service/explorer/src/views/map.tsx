@@ -3,7 +3,7 @@ import type { Flow, Overview } from "../api";
 import { number, t } from "../i18n";
 import { address, parameter, set } from "../route";
 import { Asked, EntityLink, Notice } from "../parts/basics";
-import { Atlas } from "../parts/atlas";
+import { MapWithFiles } from "../parts/drawn";
 import { Brush } from "../parts/brush";
 
 const keyOf = (flow: Flow): string => `${flow.source.id}>${flow.target.id}`;
@@ -27,9 +27,9 @@ export function MapView() {
           <div class="tabs" role="group" aria-label={t("step")}>{(["City", "Province"] as const).map((one) => <button key={one} aria-pressed={level === one} onClick={() => set({ level: one === "City" ? null : one, flow: null })}>{t(one === "City" ? "cities" : "provinces")}</button>)}</div></div>
         <Asked<Overview> path="/overview">{(it) => <Brush months={it.months.map((m) => ({ month: m.month, n: m.trips }))} since={since} until={until} change={(a, b) => set({ since: a, until: b, flow: null })} />}</Asked>
       </section>
-      <Asked<Flow[]> path="/graph/flows" parameters={{ level, since, until }}>{(flows) => flows.length === 0 ? <Notice title={t("nothing")} /> : (
+      <Asked<Flow[]> keep path="/graph/flows" parameters={{ level, since, until }}>{(flows) => flows.length === 0 ? <Notice title={t("nothing")} /> : (
         <>
-          <section class="card"><Atlas flows={flows} picked={picked} pick={pick} /><p class="soft small">{t("map_note")}</p></section>
+          <section class="card"><MapWithFiles flows={flows} picked={picked} pick={pick} /></section>
           <section class="card">
             <div class="row"><h2 class="grow">{t("flows")}</h2>{picked && <button class="link small" onClick={() => pick("")}>{t("clear")}</button>}</div>
             <FlowTable flows={picked ? flows.filter((flow) => keyOf(flow) === picked) : flows} />

@@ -2,10 +2,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, Problem, type Term } from "../api";
 import { download } from "../graph/export";
+import { csv, entitiesIn, entityIn } from "../graph/table";
 import { number, t } from "../i18n";
 import { address, parameter, set } from "../route";
 import { Failed, Notice, Waiting } from "../parts/basics";
-import { asCsv, ask, DEFAULTS, type Kind, remembered, remember, type Result } from "../query";
+import { GraphOf, MapOf } from "../parts/drawn";
+import { json } from "../parts/exports";
+import { tab, Tabs } from "../parts/tabs";
+import { ask, DEFAULTS, type Kind, remembered, remember, type Result } from "../query";
+
+const TABS = ["table", "graph", "map"] as const, MOST_ROWS = 500;
 
 function useEditor(kind: Kind, text: string, change: (text: string) => void, run: () => void) {
   const box = useRef<HTMLDivElement>(null), latest = useRef({ change, run });
@@ -22,20 +28,27 @@ function useEditor(kind: Kind, text: string, change: (text: string) => void, run
 }
 
 function Value({ value }: { value: string }) {
-  const id = /\/id\/([a-z-]+\/[^\s]+)$/.exec(value)?.[1] ?? (/^[a-z-]+\/[^\s/]+$/.test(value) ? value : "");
-  return id ? <a href={address("/explore", { nodes: decodeURIComponent(id), sel: decodeURIComponent(id) })}>{decodeURIComponent(id)}</a> : <>{value}</>;
+  const id = entityIn(value);
+  return id ? <a href={address("/explore", { nodes: id, sel: id })}>{id}</a> : <>{value}</>;
+}
+
+function Table({ it }: { it: Result }) {
+  return (
+    <><div class="wide"><table data-testid="answer"><thead><tr>{it.columns.map((name) => <th key={name}>{name}</th>)}</tr></thead>
+      <tbody>{it.rows.slice(0, MOST_ROWS).map((row, i) => <tr key={i}>{row.map((cell, j) => <td key={j}><Value value={cell} /></td>)}</tr>)}</tbody></table></div>
+      {it.rows.length > MOST_ROWS && <p class="soft small">{t("first_rows", { n: MOST_ROWS })}</p>}</>
+  );
 }
 
 function Answer({ it }: { it: Result }) {
-  const json = () => JSON.stringify(it.rows.map((row) => Object.fromEntries(it.columns.map((name, i) => [name, row[i]]))), null, 1);
+  const objects = () => it.rows.map((row) => Object.fromEntries(it.columns.map((name, i) => [name, row[i]])));
   return (
     <section class="card">
-      <div class="row"><span class="grow soft" role="status">{t("rows", { n: number(it.rows.length) })} · {t("milliseconds", { n: it.milliseconds })}{it.truncated && ` · ${t("truncated")}`}</span>
-        <button onClick={() => download("answer.csv", new Blob([asCsv(it)], { type: "text/csv" }))} aria-label={t("export_as", { n: "CSV" })}>CSV</button>
-        <button onClick={() => download("answer.json", new Blob([json()], { type: "application/json" }))} aria-label={t("export_as", { n: "JSON" })}>JSON</button></div>
-      {it.rows.length === 0 ? <Notice title={t("no_rows")} /> : (
-        <div class="wide"><table data-testid="answer"><thead><tr>{it.columns.map((name) => <th key={name}>{name}</th>)}</tr></thead>
-          <tbody>{it.rows.slice(0, 500).map((row, i) => <tr key={i}>{row.map((cell, j) => <td key={j}><Value value={cell} /></td>)}</tr>)}</tbody></table></div>)}
+      <div class="row"><Tabs names={TABS} label={t("answers")} />
+        <span class="grow soft" role="status">{t("rows", { n: number(it.rows.length) })} · {t("milliseconds", { n: it.milliseconds })}{it.truncated && ` · ${t("truncated")}`}</span>
+        <button onClick={() => download("answer.csv", new Blob([csv(it.columns, it.rows)], { type: "text/csv" }))} aria-label={t("export_as", { n: "CSV" })}>CSV</button>
+        <button onClick={() => download("answer.json", json(objects()))} aria-label={t("export_as", { n: "JSON" })}>JSON</button></div>
+      {it.rows.length === 0 ? <Notice title={t("no_rows")} /> : tab(TABS) === "graph" ? <GraphOf ids={entitiesIn(it.rows)} /> : tab(TABS) === "map" ? <MapOf ids={entitiesIn(it.rows)} /> : <Table it={it} />}
     </section>
   );
 }

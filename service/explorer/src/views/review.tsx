@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { get, post, type Waiting as Item } from "../api";
 import { number, t } from "../i18n";
 import { EntityLink, Failed, Notice, Waiting } from "../parts/basics";
-import { pieces } from "../parts/evidence";
+import { detail, reason } from "../doubts";
+import { Marked } from "../parts/evidence";
 
 const KEYS: Record<string, "accept" | "correct" | "refuse"> = { a: "accept", c: "correct", r: "refuse" };
 
@@ -14,9 +15,9 @@ function Claim({ it }: { it: Item }) {
 function One({ it, now, decide }: { it: Item; now: boolean; decide: (verdict: "accept" | "correct" | "refuse") => void }) {
   return (
     <li class="card decision" aria-current={now ? "true" : undefined} data-testid="waiting">
-      <p class="row"><span class="tag">{t(it.kind === "flag" ? "flagged" : "doubt")}</span><strong>{it.reason}</strong>{it.note && <span class="soft">{it.note}</span>}</p>
+      <p class="row"><span class="tag">{t(it.kind === "flag" ? "flagged" : "doubt")}</span><strong>{it.kind === "doubt" ? reason(it.reason) : it.reason}</strong>{it.note && <span class="soft">{detail(it.note)}</span>}</p>
       <Claim it={it} />
-      {it.sentence && <blockquote>{pieces(it.sentence, it.marks).map(([words, marked], i) => (marked ? <mark key={i}>{words}</mark> : words))}</blockquote>}
+      {it.sentence && <blockquote><Marked sentence={it.sentence} marks={it.marks} /></blockquote>}
       <p class="soft small">{it.title}</p>
       <p class="row">{(Object.keys(KEYS) as (keyof typeof KEYS)[]).map((key) => <button key={key} onClick={() => decide(KEYS[key]!)}>{t(KEYS[key]!)} <kbd>{key}</kbd></button>)}</p>
     </li>

@@ -82,7 +82,7 @@ export function TimelineView() {
         </div>
         <Asked<Chains> path="/graph/chains" parameters={{ id }}>{(all) => <Brush months={monthly(all.chains.map((chain) => chain.trip.date))} since={since} until={until} change={(a, b) => set({ since: a, until: b })} />}</Asked>
       </section>
-      <Asked<Chains> path="/graph/chains" parameters={{ id, since, until }}>{(it) => {
+      <Asked<Chains> keep path="/graph/chains" parameters={{ id, since, until }}>{(it) => {
         const shown = only ? it.chains.filter((chain) => chain.outcomes.length) : it.chains;
         return shown.length === 0 ? <Notice title={t("no_rows")} /> : <section class="card"><Lanes chains={shown} />{it.total > it.chains.length && <p class="soft">{t("truncated")}</p>}</section>;
       }}</Asked>
