@@ -13,7 +13,7 @@ EXTRAS :=
 EXPLORER := service/explorer/dist/index.html
 SOURCES := $(shell find service/explorer -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 
-.PHONY: setup demo test lint types bench clean
+.PHONY: setup demo test lint types conformance bench clean
 
 setup: $(VENV)/.ready $(EXPLORER)
 
@@ -48,6 +48,10 @@ test: lint types
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
 	  || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } || true
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+# The W3C suites of SPARQL 1.1, through HTTP, where ../shared has them: a table, and what is not passed with its reason.
+conformance: setup
+	$(BIN)/python -m tests.conformance
 
 bench: setup
 	$(UV) sync --locked --inexact --group bench
