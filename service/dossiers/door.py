@@ -13,7 +13,7 @@ from .bulk import decoded
 from .draft import Draft, from_json
 from .text import complete
 
-MAX_BODY, MAX_BULK = 1_000_000, 50_000_000
+MAX_BODY, MAX_BULK = 1_000_000, 30_000_000
 PRIVATE = {"Vary": "Accept", "Cache-Control": "no-store"}
 OBJECT: dict[str, Any] = {"schema": {"type": "object"}}
 ONE = {"requestBody": {"required": True, "content": {"application/json": OBJECT, "text/plain": {"schema": {"type": "string"}}}}}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from zhaoshang.ontology.errors import InputError
@@ -43,7 +44,7 @@ class Draft:
 def clean(value: object, where: str, limit: int = MAX_VALUE) -> str:
     """The value as text without what is not to be seen: controls, joiners and marks of direction, by which two names that look alike
     differ. Raises InputError for what is no text, is too long, or is half a surrogate pair."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)) or (isinstance(value, float) and not isfinite(value)):
         raise InputError("A value is a text or a number.", where=where)
     text = unicodedata.normalize("NFC", str(value))
     if any("\ud800" <= c <= "\udfff" for c in text):

@@ -9,7 +9,7 @@ from ..search.forms import normal
 
 _SUM = re.compile(
     r"(?:约|近|超|逾|总投资)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]{0,2})"
-    r"(?P<currency>美元|欧元|港元|日元|人民币|元|usd|cny|rmb|eur|hkd)?"
+    r"(?:美元|欧元|港元|日元|元|usd|cny|rmb|eur|hkd)?(?:人民币)?"
 )
 _UNITS = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _STAGES = {
