@@ -16,7 +16,6 @@ _ORG = (Type.FIRM, Type.BODY, Type.PLACE)
 _NOT_PARTY_LEFT = re.compile(r"(?:在|于|位于|来自|赴|前往|走进|到|落户|选址|驻|由|为|包括|投资|建设|的|从|进|离|返|回|抵|飞|莅|下|转|经)$")
 _WITH = re.compile(r"[与和同跟及暨向]$|以及$|、$")
 _BOTH = re.compile(r"双方|两市|两地|两县|两区|两省|三方|两家|两国|双边")
-_PAIRED = pattern(r"(?P<a><OTN+>)(?:[^，。；、{OTN}]{0,4})[与和同跟](?P<b><OTN+>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ def _clause_start(text: str, at: int, left: int) -> int:
 
 def _orgs(document: Document, sentence: Masked, start: int, end: int) -> Iterator[Party]:
     """The organisations that stand as parties in the range: not 在X, not the place that a firm's or project's name begins with."""
-    text = sentence.text
     for at in range(start, end):
         mention = sentence.mentions.get(at)
         if mention is None:
@@ -73,7 +71,6 @@ def _orgs(document: Document, sentence: Masked, start: int, end: int) -> Iterato
                 yield from _party(document, _most(inner), mention, _person_behind(sentence, at))
         elif mention.type is Type.DEIXIS and mention.entity:
             yield from _party(document, mention, mention, None)
-    del text
 
 
 def _most(inner: Sequence[Mention]) -> Mention:
@@ -144,22 +141,47 @@ def _with_subject(document: Document, sentence: Masked, here: list[Party], start
 def _split(document: Document, sentence: Masked, parties: list[Party], start: int, verb: Verb) -> list[list[Party]]:
     """A与B、C与D are two; A与B、C分别 two with A; A、B分别与C、D pair in order."""
     text = sentence.text
-    spots = [(sentence.index(p.mention), p) for p in parties]
+    spots = sorted(((sentence.index(p.mention), p) for p in parties), key=lambda pair: pair[0])
     if any(at < 0 for at, _ in spots) or len(parties) < 3:
         return [parties]
     clause = text[start : verb.end]
-    joins = [at for at, _ in spots if re.search(r"[与和同跟]$|分别与$", text[max(start, at - 3) : at])]
+    strong = [n for n, (at, _) in enumerate(spots) if n and re.search(r"[与同跟]$|分别和$", text[max(start, at - 3) : at])]
+    if len(strong) >= 2 and (several := _each_with_its_own([p for _, p in spots], strong)):
+        return several
+    joins = [at for at, _ in spots if re.search(r"[与和同跟]$", text[max(start, at - 3) : at])]
     if "分别" not in clause and len(joins) >= 2 and len(parties) == 2 * len(joins):
         return [[a[1], b[1]] for a, b in zip(spots[::2], spots[1::2], strict=True)]
-    if "分别" not in clause or not joins:
+    if "分别" not in clause or not (strong or joins):
         return [parties]
-    left = [p for at, p in spots if at < joins[0]]
-    right = [p for at, p in spots if at >= joins[0]]
+    first = spots[strong[0]][0] if strong else joins[0]
+    left = [p for at, p in spots if at < first]
+    right = [p for at, p in spots if at >= first]
     if len(left) == len(right):
         return [[a, b] for a, b in zip(left, right, strict=True)]
     if len(left) == 1:
         return [[left[0], p] for p in right]
     return [[p, right[0]] for p in left] if len(right) == 1 else [parties]
+
+
+def _each_with_its_own(parties: list[Party], joined: list[int]) -> list[list[Party]]:
+    """A与B、C与D、E: for each join the organisation before it and those behind it, up to the one before the next join."""
+    begins = [0, *[at - 1 for at in joined[1:]]]
+    ends = [*begins[1:], len(parties)]
+    if any(end <= at for end, at in zip(ends, joined, strict=True)):
+        return []
+    return [parties[begin:end] for begin, end in zip(begins, ends, strict=True)]
+
+
+_AGREED = pattern(
+    r"(?P<a><OX+>)(?:[^，。；、{OTNX}]{0,4})[与同跟和](?P<b><OX+>)(?:签订|签署|签约)?的[^，。；、]{0,12}(?:协议|合同|合作|备忘录)"
+)
+
+
+def agreements(document: Document, sentence: Masked, start: int) -> list[list[Party]]:
+    """Behind a colon or 分别是: A与B的协议，C与D的协议; the parties of each, [] where there are fewer than two agreements."""
+    found = _AGREED.finditer(sentence.text, start)
+    groups = [list(_orgs(document, sentence, match.start(), match.end("b"))) for match in found]
+    return [g for g in groups if len(g) >= 2] if len(groups) >= 2 else []
 
 
 def speaks_of_both(sentence: Masked, verb: Verb, left: int) -> bool:

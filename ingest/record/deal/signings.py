@@ -1,24 +1,23 @@
-"""From words of signing to records: parties, occasion, projects, sums, witnesses; and what two tellings of one signing have in common."""
+"""From words of signing to records: the pairs of parties that signed, the totals of occasions, and which tellings are of one signing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from zhaoshang.ingest.document import Count, DateRange, Document, Mention, Type
+from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Kind, Record
 from zhaoshang.ontology.values import Money
 
 from .amounts import is_investment
-from .ceremony import Occasions, date_of, place_of
+from .ceremony import Occasions
 from .drafts import RECENT, Draft, same
 from .home import find_home
-from .links import Links
 from .mask import Masked, pattern
-from .pairs import Party, sides, speaks_of_both
-from .totals import Total, sub_totals, totals
+from .pairs import Party, agreements, sides, speaks_of_both
+from .tally import Tally
+from .totals import sub_totals, totals
 from .verbs import Verb, verbs
-from .witnesses import present
 
 
 class Finder:
@@ -26,9 +25,8 @@ class Finder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.home = find_home(document)
-        self.links = Links(document, self.home)
         self.occasions = Occasions(document)
+        self.tally = Tally(document, self.occasions, find_home(document))
         self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
@@ -61,8 +59,7 @@ class Finder:
             if any(d.sentence == number and d.at == verb.start for d in self.drafts[-RECENT:]):
                 continue
             made = self._totals(number, sentence, verb, left) if verb.kind != "unveil" else []
-            if not made:
-                made = self._pairs(number, sentence, verb, left)
+            made += self._pairs(number, sentence, verb, left, bool(made))
             made = [d for d in made if not self._told(d, title)]
             self.drafts += made
             left = verb.end if made else left
@@ -74,75 +71,21 @@ class Finder:
         if before:
             fake = Verb(0, 0, "sign", before[0].status)
             for total in sub_totals(sentence, before[0].status):
-                self.drafts.append(self._total(number, sentence, fake, total, before[0], 0))
+                self.drafts.append(self.tally.total(number, sentence, fake, total, before[0], 0))
 
     def _totals(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:
         made: list[Draft] = []
         for total in totals(sentence, verb):
-            made.append(self._total(number, sentence, verb, total, made[0] if made else None, left))
+            made.append(self.tally.total(number, sentence, verb, total, made[0] if made else None, left))
         return made
 
-    def _total(self, number: int, sentence: Masked, verb: Verb, total: Total, main: Draft | None, left: int) -> Draft:
-        draft = Draft(number, total.at, total.rule, total.status, True, evidence=[sentence.span])
-        self._values(draft, total)
-        if total.sub and main:
-            inner = list(sentence.within(total.at, total.end, Type.PLACE))
-            parties = {m.entity: m for m in inner if self._is_region(m.entity)}
-            for entity, mention in parties.items():
-                draft.add("party", entity, self.document, mention, 0.7, "party.sub")
-            for role in ("place", "date") if parties else ("party", "place", "date"):
-                for filler in main.fillers.get(role, {}).values():
-                    draft.fillers.setdefault(role, {})[filler.value] = filler
-            return draft
-        self._setting(draft, number, sentence, verb, period=total.period)
-        self._total_parties(draft, number, sentence, verb, left)
-        stop = max(total.end, verb.end)
-        if pattern(r"[，、：](?:比如|例如|包括|如|其中有|有|涵盖)").search(sentence.text, stop):
-            stop = len(sentence.text)
-        for mention in sentence.within(left, stop, Type.PROJECT):
-            draft.add("project", mention.entity, self.document, mention, 0.8, "project.listed")
-        if not total.period:
-            self._signers(draft, number, sentence)
-        return draft
-
-    def _values(self, draft: Draft, total: Total) -> None:
-        if total.count and isinstance(total.count.value, Count):
-            draft.add("count", str(total.count.value.value), self.document, total.count, 0.85, total.rule)
-        if total.amount and isinstance(total.amount.value, Money):
-            draft.add("amount", str(total.amount.value), self.document, total.amount, 0.85, total.rule)
-
-    def _is_region(self, entity: str) -> bool:
-        return entity in self.document.entities and self.document.entities[entity].kind is Kind.REGION
-
-    def _total_parties(self, draft: Draft, number: int, sentence: Masked, verb: Verb, left: int) -> None:
-        groups = sides(self.document, sentence, verb, left)
-        found = [
-            p
-            for group in groups
-            for p in group
-            if self._is_region(p.entity) or pattern(r"[与和同]").search(sentence.text, left, verb.start)
-        ]
-        for party in found:
-            draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
-        if not found and not self.occasions.by_sentence[number].is_fair and (mention := self._ours(number)):
-            draft.add("party", mention.entity, self.document, mention, 0.6, "party.home")
-
-    def _ours(self, number: int) -> Mention | None:
-        """Whose total it is where no party is named: home's; in a digest, that of the first place of the paragraph or of its headline."""
-        if not self.occasions.is_digest:
-            return next((m for m in self.document.mentions if m.entity == self.home.first and m.type is Type.PLACE), None)
-        for earlier in range(number, max(-1, number - 3), -1):
-            sentence = self.occasions.full[earlier]
-            places = [m for m in sentence.within(0, len(sentence.text), Type.PLACE) if self._is_region(m.entity)]
-            named = [m for m in places if not self.document.entities[m.entity].names[0].endswith("国")]
-            if named:
-                return named[0]
-        return None
-
-    def _pairs(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:
+    def _pairs(self, number: int, sentence: Masked, verb: Verb, left: int, counted: bool) -> list[Draft]:
+        """The pairs of ``verb``; where a total ``counted`` them, only such as are told apart."""
         if verb.kind == "unveil" and not self._unveils_firm(sentence, verb):
             return []
-        groups = sides(self.document, sentence, verb, left)
+        groups = agreements(self.document, sentence, verb.end) or sides(self.document, sentence, verb, left)
+        if counted and (len(groups) < 2 or not any(self.document.entities[p.entity].kind is Kind.COMPANY for p in groups[-1])):
+            return []
         if not groups and speaks_of_both(sentence, verb, left):
             groups = [self._both(number)]
         if len(groups) == 1 and len(groups[0]) == 1 and (us := self._left_out(number, sentence, groups[0][0], verb, left)):
@@ -161,9 +104,9 @@ class Finder:
         at = sentence.index(party.mention)
         with_it = at > left and sentence.text[at - 1] in "与和同跟向"
         official = re.search(r"(?:市|县|区|省|州|镇|当地|园区)(?:人民)?政府|我[市县区省州镇]|管委会", sentence.text[left : verb.start])
-        ours = self._ours(number) if with_it or official else None
+        ours = self.tally.ours(number) if with_it or official else None
         if official and official.group().startswith("当地"):
-            places = [m for m in sentence.within(0, verb.start, Type.PLACE) if self._is_region(m.entity)]
+            places = [m for m in sentence.within(0, verb.start, Type.PLACE) if self.tally.is_region(m.entity)]
             ours = places[-1] if places else ours
         return Party(ours.entity, ours) if ours and ours.entity != party.entity else None
 
@@ -177,9 +120,9 @@ class Finder:
                 draft.add("signer", party.person.entity, self.document, party.person, 0.8, "signer.party")
         for mention in projects[:3]:
             draft.add("project", mention.entity, self.document, mention, 0.75, "project.signed")
-        self._setting(draft, number, sentence, verb, period=False)
+        self.tally.setting(draft, number, sentence, verb, period=False)
         self._pair_amount(draft, sentence, verb, bounds[1], bool(projects))
-        self._signers(draft, number, sentence)
+        self.tally.signers(draft, number, sentence)
         return draft
 
     def _pair_amount(self, draft: Draft, sentence: Masked, verb: Verb, stop: int, with_project: bool) -> None:
@@ -199,28 +142,9 @@ class Finder:
         found: dict[str, Party] = {}
         for earlier in range(number - 1, max(-1, number - 5), -1):
             for mention in self.occasions.full[earlier].within(0, len(self.occasions.full[earlier].text), Type.FIRM, Type.PLACE):
-                if mention.entity in self.document.entities and (mention.type is Type.FIRM or mention.entity == self.home.first):
+                if mention.entity in self.document.entities and (mention.type is Type.FIRM or mention.entity == self.tally.home.first):
                     found.setdefault(mention.type, Party(mention.entity, mention))
         return list(found.values()) if len(found) == 2 else []
-
-    def _setting(self, draft: Draft, number: int, sentence: Masked, verb: Verb, period: bool) -> None:
-        if period:
-            return
-        occasion, goes_on = self.occasions.by_sentence[number], self.occasions.goes_on(number)
-        place = place_of(self.document, sentence, verb.end + 4) or (occasion.place if goes_on else None)
-        date = date_of(sentence, verb.end) or (occasion.date if goes_on else None)
-        if place:
-            draft.add("place", place.entity, self.document, place, 0.75, "place.occasion")
-        if date and isinstance(date.value, DateRange) and date.value.start:
-            draft.add("date", str(date.value.start), self.document, date, 0.8, "date.occasion")
-
-    def _signers(self, draft: Draft, number: int, sentence: Masked) -> None:
-        """Those present go to the total where there is one, else to the pair; who signs or witnesses in the sentence itself, to both."""
-        occasion = self.occasions.by_sentence[number]
-        event = self.occasions.people_after(number) if occasion.is_event and draft.is_total else []
-        for mention in [*present(sentence), *event]:
-            if mention.entity:
-                draft.add("signer", mention.entity, self.document, mention, 0.65, "signer.present")
 
     def _told(self, draft: Draft, title: bool) -> bool:
         """True if another draft says the same; what is new is added to it."""

@@ -29,6 +29,8 @@ _SUB_ITEM = pattern(
     r"(?P<what>[^，。；]{0,24}?)(?P<count><C>)(?:项目)?[，、,（(]?(?:(?:计划|协议|合同|签约)?(?:总)?(?:投资|金额|签约)?(?:总)?(?:额)?[^，。；{M}]{0,6}(?P<sum><M>))?"
 )
 _NOT_TOTAL = re.compile(r"资本|产值|收入|税|就业|平方米|亩|吨|企业[^，。；项]{0,4}$")
+_OF_ONE = pattern(r"(?:人民币)?的(?:<O>)?[^，。；、{M}]{0,10}<J>")
+"""Behind a sum that is one project's: 总投资10亿元的X."""
 _HELD = re.compile(r"(?:举行|举办|召开)[^，。；]{0,24}签约")
 _PERIOD = re.compile(
     r"半年来|今年以来|去年以来|年以来|近年来|截至|截止|累计|上半年|下半年|全年|一季度|二季度|三季度|四季度|前\w{1,2}[个]?月|\d+年来|[一二三四五六七八九十]年来|\d+[-—至]\d+月|去年|今年[^，。；]{0,6}(?:已|共|新)|从\d{4}年|个月|年内|以来|首季"
@@ -112,7 +114,7 @@ def _amount(sentence: Masked, verb: Verb, start: int, stop: int, counted: bool) 
         return _money(sentence, before.start("sum"))
     for number, (left, right) in enumerate(_clauses(text, start, stop) if counted else []):
         found = (_AMOUNT.match(text, left, right) if number == 0 else None) or _LABELLED.search(text, left, right)
-        if found and not _NOT_TOTAL.search(text[left : found.start("sum")]):
+        if found and not _NOT_TOTAL.search(text[left : found.start("sum")]) and not _OF_ONE.match(text, found.end("sum")):
             return _money(sentence, found.start("sum"))
     if not counted:
         bare = _BARE_SUM.match(text, verb.end, stop)

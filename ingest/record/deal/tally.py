@@ -1,0 +1,114 @@
+"""Totals as drafts, and what totals and pairs take from their occasion: place, day, witnesses, and whose they are if nobody is named."""
+
+from __future__ import annotations
+
+import re
+
+from zhaoshang.ingest.document import Count, DateRange, Document, Mention, Type
+from zhaoshang.ontology.reading import Kind
+from zhaoshang.ontology.values import Money
+
+from .ceremony import Occasions, date_of, place_of
+from .drafts import Draft
+from .home import Home
+from .mask import Masked, pattern
+from .pairs import sides
+from .totals import Total
+from .verbs import Verb
+from .witnesses import present
+
+_LISTS = re.compile(r"[，、：](?:比如|例如|包括|如|其中有|有|涵盖|分别是|分别为|分别有)")
+_LISTS_NEXT = re.compile(r"[^，。；]{0,6}?(?:项目|协议|合同)?(?:主要)?(?:分别是|分别为|分别有|包括|为：|是：)")
+"""What says that the projects behind a total are those that it counts."""
+_FIRMS = pattern(r"[^，。；]{0,12}?<C>[^，。；]{0,6}，?(?:分别)?(?:包括|为|是|有)：?(?P<list>(?:<F>|<B>)(?:[、和与](?:<F>|<B>))+)")
+"""集中签约项目5个，包括A、B、C: the firms of a total."""
+
+
+class Tally:
+    """Fills drafts with what one document says."""
+
+    def __init__(self, document: Document, occasions: Occasions, home: Home) -> None:
+        self.document = document
+        self.occasions = occasions
+        self.home = home
+
+    def total(self, number: int, sentence: Masked, verb: Verb, total: Total, main: Draft | None, left: int) -> Draft:
+        """The draft of ``total``; a sub-total takes from ``main`` what it leaves out. ``left`` bounds the words before ``verb``."""
+        draft = Draft(number, total.at, total.rule, total.status, True, evidence=[sentence.span])
+        self._values(draft, total)
+        if total.sub and main:
+            inner = list(sentence.within(total.at, total.end, Type.PLACE))
+            parties = {m.entity: m for m in inner if self.is_region(m.entity)}
+            for entity, mention in parties.items():
+                draft.add("party", entity, self.document, mention, 0.7, "party.sub")
+            for role in ("place", "date") if parties else ("party", "place", "date"):
+                for filler in main.fillers.get(role, {}).values():
+                    draft.fillers.setdefault(role, {})[filler.value] = filler
+            return draft
+        self.setting(draft, number, sentence, verb, period=total.period)
+        self._total_parties(draft, number, sentence, verb, left)
+        stop = max(total.end, verb.end)
+        if _LISTS.search(sentence.text, stop) or _LISTS_NEXT.match(sentence.text, stop):
+            stop = len(sentence.text)
+        for mention in sentence.within(left, stop, Type.PROJECT):
+            draft.add("project", mention.entity, self.document, mention, 0.8, "project.listed")
+        if not total.period:
+            self.signers(draft, number, sentence)
+        return draft
+
+    def _values(self, draft: Draft, total: Total) -> None:
+        if total.count and isinstance(total.count.value, Count):
+            draft.add("count", str(total.count.value.value), self.document, total.count, 0.85, total.rule)
+        if total.amount and isinstance(total.amount.value, Money):
+            draft.add("amount", str(total.amount.value), self.document, total.amount, 0.85, total.rule)
+
+    def is_region(self, entity: str) -> bool:
+        """True if ``entity`` is a region of the document."""
+        return entity in self.document.entities and self.document.entities[entity].kind is Kind.REGION
+
+    def _total_parties(self, draft: Draft, number: int, sentence: Masked, verb: Verb, left: int) -> None:
+        groups = sides(self.document, sentence, verb, left)
+        common = [p for p in groups[0] if all(p.entity in {q.entity for q in g} for g in groups)] if len(groups) > 1 else []
+        groups = [common] if common else groups
+        found = [
+            p for group in groups for p in group if self.is_region(p.entity) or pattern(r"[与和同]").search(sentence.text, left, verb.start)
+        ]
+        for party in found:
+            draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
+        if firms := _FIRMS.match(sentence.text, verb.end):
+            for mention in sentence.within(*firms.span("list"), Type.FIRM, Type.BODY):
+                draft.add("party", mention.entity, self.document, mention, 0.7, "party.listed")
+        if not found and not self.occasions.by_sentence[number].is_fair and (mention := self.ours(number)):
+            draft.add("party", mention.entity, self.document, mention, 0.6, "party.home")
+
+    def ours(self, number: int) -> Mention | None:
+        """Whose total it is where no party is named: home's; in a digest, that of the first place of the paragraph or of its headline."""
+        if not self.occasions.is_digest:
+            return next((m for m in self.document.mentions if m.entity == self.home.first and m.type is Type.PLACE), None)
+        for earlier in range(number, max(-1, number - 3), -1):
+            sentence = self.occasions.full[earlier]
+            places = [m for m in sentence.within(0, len(sentence.text), Type.PLACE) if self.is_region(m.entity)]
+            named = [m for m in places if not self.document.entities[m.entity].names[0].endswith("国")]
+            if named:
+                return named[0]
+        return None
+
+    def setting(self, draft: Draft, number: int, sentence: Masked, verb: Verb, period: bool) -> None:
+        """Where and when ``draft`` was signed, as its sentence or the occasion says; a total of a ``period`` has neither."""
+        if period:
+            return
+        occasion, goes_on = self.occasions.by_sentence[number], self.occasions.goes_on(number)
+        place = place_of(self.document, sentence, verb.end + 4) or (occasion.place if goes_on else None)
+        date = date_of(sentence, verb.end) or (occasion.date if goes_on else None)
+        if place:
+            draft.add("place", place.entity, self.document, place, 0.75, "place.occasion")
+        if date and isinstance(date.value, DateRange) and date.value.start:
+            draft.add("date", str(date.value.start), self.document, date, 0.8, "date.occasion")
+
+    def signers(self, draft: Draft, number: int, sentence: Masked) -> None:
+        """Those present go to the total where there is one, else to the pair; who signs or witnesses in the sentence itself, to both."""
+        occasion = self.occasions.by_sentence[number]
+        event = self.occasions.people_after(number) if occasion.is_event and draft.is_total else []
+        for mention in [*present(sentence), *event]:
+            if mention.entity:
+                draft.add("signer", mention.entity, self.document, mention, 0.65, "signer.present")
