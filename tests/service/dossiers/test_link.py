@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.service.dossiers.conftest import copy_of
 from zhaoshang.cli.main import cli
 from zhaoshang.stores.dossiers import Shelf
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
-
-from .conftest import copy_of
 
 TABLE = "姓名,职务,地区\n陆闻溪,市长,鹤岗市\n安若溪,,\n查无此人,,\n"
 

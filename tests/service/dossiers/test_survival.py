@@ -44,7 +44,7 @@ class House:
         """The dossier once the service has followed the journal so far that ``done`` holds."""
         until = time.monotonic() + 20
         while True:
-            answer = self.client.get("/dossiers/kept").json()
+            answer: Told = self.client.get("/dossiers/kept").json()
             if done(answer):
                 return answer
             assert time.monotonic() < until, answer
