@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "sparql": "ask",
     "cypher": "ask",
     "serve": "serve",
+    "mcp": "mcp",
     "key": "key",
     "review": "review",
     "link": "link",
