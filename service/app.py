@@ -15,6 +15,7 @@ from zhaoshang.stores.settings import Settings
 from . import operations, problems
 from .access import needs
 from .dossiers.text import Reader
+from .mcp import door as mcp
 from .routes import (
     api,
     ask,
@@ -67,7 +68,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(app, settings):
+        async with running(app, settings), mcp.running(app):
             yield
 
     app = FastAPI(title="Zhaoshang Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
@@ -77,6 +78,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
     app.include_router(health.router)
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(needs("read"))])
+    mcp.install(app)
     app.mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static"))), name="static")
     if explorer.BUILT.is_dir():
         app.mount("/explorer", StaticFiles(directory=explorer.BUILT), name="explorer")
