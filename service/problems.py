@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException
 
 from zhaoshang.ontology.errors import ZhaoshangError
 
+from .cypher.errors import is_query_api, of_status
+
 log = logging.getLogger(__name__)
 TYPES = "https://w3id.org/zhaoshang/problems/"
 MEDIA_TYPE = "application/problem+json"
@@ -27,7 +29,9 @@ def problem(
     headers: dict[str, str] | None = None,
     **more: object,
 ) -> JSONResponse:
-    """A problem document; ``more`` are its extension members, left out where empty."""
+    """A problem document; ``more`` are its extension members, left out where empty. Neo4j's clients get Neo4j's shape."""
+    if is_query_api(request.url.path):
+        return of_status(status, detail, headers)
     body: dict[str, object] = {
         "type": TYPES + slug,
         "title": HTTPStatus(status).phrase,

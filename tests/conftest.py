@@ -20,6 +20,8 @@ class Neo4jServer:
     user: str
     password: str
     driver: Driver
+    record: Path
+    """The note of its process and ports: Bolt and, on loopback as well, HTTP."""
 
     @property
     def auth(self) -> tuple[str, str]:
@@ -43,7 +45,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
     record, password, lease = managed.use()
     uri = f"bolt://127.0.0.1:{record.bolt}"
     with GraphDatabase.driver(uri, auth=("neo4j", password), notifications_min_severity="OFF") as driver:
-        yield Neo4jServer(uri, "neo4j", password, driver)
+        yield Neo4jServer(uri, "neo4j", password, driver, managed.places.server)
     lease.release()
     managed.stop(force=True)
 

@@ -1,15 +1,19 @@
-"""``/db/{name}/query/v2``: Cypher in the shape of Neo4j's Query API, for reading."""
+"""``/db/{name}/query/v2``: Cypher in the shape of Neo4j's Query API, for reading; ``errors`` come in its shape as well."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Path, Request, Response
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
 
-from zhaoshang.ontology.errors import NotFoundError, RefusedError, UsageError, ZhaoshangError
+from zhaoshang.ontology.errors import NotFoundError, ZhaoshangError
+from zhaoshang.stores.graph import Answer
 
+from ..cypher import answer as answers
+from ..cypher.errors import entry, shaped
+from ..cypher.request import PLAIN, TYPED, Asked, answer_type, read
 from ..state import State, state_of
 
 router = APIRouter(tags=["cypher"])
@@ -17,40 +21,74 @@ _EXAMPLE: dict[str, Any] = {
     "statement": "MATCH (d:Delegation)-[:VISITED]->(c:Company) RETURN d.name AS trip, c.name AS firm LIMIT $n",
     "parameters": {"n": 10},
 }
-CODES = {RefusedError: "Neo.ClientError.Security.Forbidden", UsageError: "Neo.ClientError.Statement.SyntaxError"}
-"""Our errors in Neo4j's words, so that its clients know what to do with them."""
+_REQUEST: dict[str, Any] = {
+    "type": "object", "required": ["statement"], "additionalProperties": False,
+    "properties": {
+        "statement": {"type": "string", "minLength": 1, "description": "Cypher that only reads"},
+        "parameters": {"type": ["object", "null"], "description": "by name; typed values where the body is typed JSON"},
+        "includeCounters": {"type": ["boolean", "null"]},
+        "bookmarks": {"type": ["array", "null"], "items": {"type": "string"}},
+        "accessMode": {"enum": ["READ", "WRITE", None], "description": "without effect: the graph is only read"},
+        "maxExecutionTime": {"type": ["integer", "null"], "minimum": 1, "description": "seconds; never more than the service's limit"},
+    },
+}  # fmt: skip
+_ERRORS: dict[str, Any] = {
+    "type": "object", "required": ["errors"],
+    "properties": {"errors": {"type": "array", "items": {
+        "type": "object", "required": ["code", "message"], "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+    }}},
+}  # fmt: skip
+_ANSWER: dict[str, Any] = {
+    "type": "object", "required": ["data"],
+    "properties": {
+        "data": {"type": "object", "required": ["fields", "values"], "properties": {
+            "fields": {"type": "array", "items": {"type": "string"}}, "values": {"type": "array", "items": {"type": "array"}},
+        }},
+        "counters": {"type": "object"}, "notifications": {"type": "array"}, "bookmarks": {"type": "array", "items": {"type": "string"}},
+        "queryPlan": {"type": "object"}, "profiledQueryPlan": {"type": "object"}, "errors": {"type": "array"},
+    },
+}  # fmt: skip
+_WHY = {
+    400: "No request of this API, or no Cypher", 401: "A key that is not good", 403: "It wants more than to read",
+    404: "No such database", 406: "No such media type", 413: "Too long", 415: "No such media type", 429: "Too many requests",
+    503: "Neo4j cannot be had", 504: "Over its time",
+}  # fmt: skip
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    202: {"description": "Fields and values", "content": {PLAIN: {"schema": _ANSWER}, TYPED: {"schema": _ANSWER}}},
+    **{status: {"description": why, "content": {PLAIN: {"schema": _ERRORS}}} for status, why in _WHY.items()},
+}
+_BODY = {"required": True, "content": {PLAIN: {"schema": _REQUEST, "example": _EXAMPLE}, TYPED: {"schema": _REQUEST}}}
 
 
-class Asked(BaseModel):
-    """A request of the Query API; what else its clients send (bookmarks, impersonation) is accepted and has no effect."""
-
-    model_config = ConfigDict(extra="ignore", json_schema_extra={"examples": [_EXAMPLE]})
-
-    statement: str = Field(max_length=1_000_000)
-    parameters: dict[str, Any] = Field(default_factory=dict)
-    accessMode: str = "READ"  # noqa: N815 - Neo4j's name
-    maxExecutionTime: int | None = Field(default=None, ge=1, le=3600)  # noqa: N815 - Neo4j's name
-
-
-@router.post("/db/{name}/query/v2", status_code=202, summary="Ask in Cypher (Neo4j Query API)")
-def query(
+@router.post(
+    "/db/{name}/query/v2",
+    status_code=202,
+    summary="Ask in Cypher (Neo4j Query API)",
+    responses=RESPONSES,
+    openapi_extra={"requestBody": _BODY},
+)
+async def query(
     request: Request,
     state: Annotated[State, Depends(state_of)],
     name: Annotated[str, Path(max_length=63, examples=["neo4j"])],
-    asked: Annotated[Asked, Body()],
 ) -> Response:
-    """Fields and values. Read-only: writing clauses, LOAD CSV and procedures that are not on a short list are refused."""
-    if name != state.settings.neo4j_database:
-        raise NotFoundError(f"There is no database {name!r} here.", remedy=f"use {state.settings.neo4j_database!r}")
-    seconds = min(asked.maxExecutionTime or state.settings.query_seconds, state.settings.query_seconds)
+    """Fields and values. The graph is only read: it is made from the journal, so what Cypher wrote would be lost when it is
+    made anew. Writing clauses, LOAD CSV, administration and procedures that are not on a short list are refused (docs/cypher.md).
+    """
     try:
-        rows = state.graph().run_read(asked.statement, asked.parameters, timeout=seconds)
+        media = answer_type(request.headers.get("accept"))
+        asked = read(await request.body(), request.headers.get("content-type", ""))
+        if name != state.settings.neo4j_database:
+            raise NotFoundError(f"Graph not found: {name}", remedy=f"use {state.settings.neo4j_database}")
+        answer = await to_thread.run_sync(_ask, state, asked)
     except ZhaoshangError as error:
-        if type(error) not in CODES:
-            raise
-        body = {"errors": [{"code": CODES[type(error)], "message": str(error)}]}
-        return JSONResponse(body, status_code=error.http_status)
+        return shaped(error.http_status, [entry(error)])
     limit = state.settings.query_rows
-    headers = {"X-Row-Limit": str(limit), "X-Truncated": str(rows.truncated).lower()}
-    data = {"fields": list(rows.columns), "values": [list(row) for row in rows.rows]}
-    return JSONResponse({"data": data, "bookmarks": []}, status_code=202, headers=headers)
+    headers = {"X-Row-Limit": str(limit), "X-Truncated": str(answer.truncated).lower(), "Vary": "Accept"}
+    content = await to_thread.run_sync(answers.body, answer, asked, media, limit)
+    return JSONResponse(content, status_code=202, media_type=media, headers=headers)
+
+
+def _ask(state: State, asked: Asked) -> Answer:
+    seconds = min(asked.seconds or state.settings.query_seconds, state.settings.query_seconds)
+    return state.graph().ask(asked.statement, asked.parameters, timeout=seconds, bookmarks=asked.bookmarks)

@@ -12,6 +12,13 @@ from zhaoshang.ontology.errors import RefusedError, StoreError, TimeLimitError, 
 from ..neo4j import Address
 
 _TIMED_OUT = ("TransactionTimedOut", "Transaction.Terminated", "TransactionTimedOutClientConfiguration")
+ASKERS = (
+    "Neo.ClientError.Statement",
+    "Neo.ClientError.Procedure",
+    "Neo.ClientError.Transaction.InvalidBookmark",
+    "Neo.DatabaseError.Statement",
+)
+"""What the query is to blame for; the last is how Neo4j calls a shortest path between one node and itself."""
 _OUT_OF_MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError")
 
 
@@ -46,7 +53,7 @@ def explain(error: Exception, address: Address, timeout: float | None = None) ->
         return StoreError(f"there is no database {address.database!r}", where=address.uri, remedy=remedy)
     if isinstance(error, ServiceUnavailable | SessionExpired | ConfigurationError):
         return StoreError(f"Neo4j cannot be reached: {said or type(error).__name__}", where=address.uri, remedy=_remedy(address))
-    if code.startswith(("Neo.ClientError.Statement", "Neo.ClientError.Procedure")):
+    if code.startswith(ASKERS):
         return UsageError(said, where="query")
     return StoreError(f"Neo4j failed: {said or type(error).__name__}", where=address.uri, remedy=_remedy(address))
 

@@ -30,6 +30,12 @@ NAMESPACES = frozenset({"date", "time", "datetime", "localtime", "localdatetime"
 """The first parts of dotted functions that may be called (``date.truncate``); those of plug-ins may do anything."""
 
 SHOWN = frozenset({"INDEX", "INDEXES", "CONSTRAINT", "CONSTRAINTS", "FUNCTION", "FUNCTIONS", "PROCEDURE", "PROCEDURES"})
+ADJECTIVES = frozenset(
+    {
+        "ALL", "BUILT", "IN", "USER", "DEFINED", "FULLTEXT", "LOOKUP", "POINT", "RANGE", "TEXT", "VECTOR", "NODE", "RELATIONSHIP", "REL",
+        "KEY", "UNIQUE", "UNIQUENESS", "PROPERTY", "EXISTENCE", "EXIST", "TYPE",
+    }
+)  # fmt: skip
 
 
 def check_read_only(text: str) -> None:
@@ -75,10 +81,16 @@ def _check_word(text: str, found: Sequence[Token], number: int) -> None:
         _check_call(where, rest)
     if word == "TRANSACTIONS" and number and found[number - 1].is_word("IN", "CONCURRENT"):
         _refuse("IN TRANSACTIONS is not allowed in a query", where)
-    if word == "SHOW" and not any(t.is_word(*SHOWN) for t in rest[:3]):
+    if word == "SHOW" and not _shows_schema(rest):
         _refuse("of SHOW, only indexes, constraints, functions and procedures are open", where)
     if word in ("START", "STOP", "ENABLE") and rest and rest[0].is_word("DATABASE", "SERVER"):
         _refuse(f"{word} {rest[0].text.upper()} is not allowed in a query", where)
+
+
+def _shows_schema(rest: Sequence[Token]) -> bool:
+    """True if the first word that is no adjective is a thing that may be shown: not a column named so after YIELD."""
+    thing = next((token for token in rest if not token.is_word(*ADJECTIVES)), None)
+    return thing is not None and thing.is_word(*SHOWN)
 
 
 def _check_call(where: str, rest: Sequence[Token]) -> None:
@@ -114,5 +126,8 @@ def _check_function(text: str, found: Sequence[Token], number: int) -> None:
 
 
 def _refuse(what: str, where: str) -> None:
-    remedy = "what is to be changed goes through the journal; a name of that spelling can stand in backticks"
+    remedy = (
+        "the graph is made from the journal, so what a query wrote would be lost when it is made anew: change it by "
+        "zhaoshang ingest, review or retract; a name of that spelling can stand in backticks"
+    )
     raise RefusedError(what, where=where, remedy=remedy)

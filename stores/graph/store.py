@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from . import cypher
 from .deadline import within
 from .failures import explained, is_gone
 from .guard import check_read_only
+from .reading import Answer, Asking
 from .values import Rows, parameter, plain
 
 T = TypeVar("T")
@@ -98,26 +99,21 @@ class GraphStore:
         Raises RefusedError (it wants more than to read), UsageError (no Cypher, a parameter that cannot be), TimeLimitError
         (cancelled in the server), StoreError (out of reach). A managed server that was ended meanwhile is started anew.
         """
+        answer = self.ask(text, params, timeout=timeout, limit=limit)
+        if answer.broken is not None:
+            raise answer.broken
+        return Rows(answer.columns, tuple(tuple(plain(value) for value in row) for row in answer.rows), answer.truncated)
+
+    def ask(
+        self, text: str, params: Mapping[str, Any] | None = None, *, timeout: float | None = None, limit: int | None = None,
+        bookmarks: Sequence[str] = (),
+    ) -> Answer:  # fmt: skip
+        """As `run_read`, with the driver's values and the server's summary; an error amid the rows is the answer's ``broken``."""
         check_read_only(text)
         given = {name: parameter(value, name) for name, value in (params or {}).items()}
         seconds = timeout if timeout is not None else self.settings.query_seconds
-        rows = limit if limit is not None else self.settings.query_rows
-        return self.revived(lambda: within(seconds, partial(self._read, text, given, seconds, rows), self._put_down))
-
-    def _read(self, text: str, params: Mapping[str, Any], seconds: float, limit: int) -> Rows:
-        with (
-            explained(self.address, seconds),
-            self.session(READ_ACCESS, min(limit + 1, 1000)) as session,
-            session.begin_transaction(timeout=seconds) as transaction,
-        ):
-            result = transaction.run(_checked(text), dict(params))
-            columns = tuple(result.keys())
-            rows: list[tuple[Any, ...]] = []
-            for record in result:
-                if len(rows) == limit:
-                    return Rows(columns, tuple(rows), truncated=True)  # leaving the context takes the rest back
-                rows.append(tuple(plain(value) for value in record.values()))
-            return Rows(columns, tuple(rows))
+        asking = Asking(text, given, seconds, limit if limit is not None else self.settings.query_rows, bookmarks)
+        return self.revived(lambda: within(seconds, partial(asking.read, self), self._put_down))
 
     def _put_down(self) -> None:
         """End a managed server that does not obey a time limit: nothing else frees the core that it burns."""
@@ -139,11 +135,11 @@ class GraphStore:
         return work()
 
     @contextmanager
-    def session(self, access: str = WRITE_ACCESS, fetch_size: int = 1000) -> Iterator[Session]:
+    def session(self, access: str = WRITE_ACCESS, fetch_size: int = 1000, **config: Any) -> Iterator[Session]:
         """A session of the driver on the graph's database; the caller wraps what it does in `explained`."""
         address = self.address
         assert self._driver is not None
-        with self._driver.session(database=address.database, default_access_mode=access, fetch_size=fetch_size) as session:
+        with self._driver.session(database=address.database, default_access_mode=access, fetch_size=fetch_size, **config) as session:
             yield session
 
     def stream(self, text: LiteralString, **params: Any) -> Iterator[Mapping[str, Any]]:
@@ -192,8 +188,3 @@ class GraphStore:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-
-def _checked(text: str) -> Any:
-    """A query that `check_read_only` has seen; the driver's types take only literals of the program for safe."""
-    return text

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
+import pytz
 from neo4j import graph, spatial
 from neo4j import time as neo4j_time
 
@@ -35,7 +36,8 @@ class Rows:
 def parameter(value: Any, where: str = "parameter") -> Any:
     """The value as the driver may safely have it. Raises UsageError for what has no place in the property graph.
 
-    Datetimes get a fixed offset: driver 6.4 with its fast packing ends the Python process on a ``zoneinfo.ZoneInfo``.
+    Datetimes get a fixed offset: driver 6.4 with its fast packing ends the Python process on a ``zoneinfo.ZoneInfo``. Zones of
+    pytz, which the driver itself makes, are safe and stay.
     """
     if value is None or isinstance(
         value, bool | float | str | bytes | date | timedelta | neo4j_time.Date | neo4j_time.Duration | spatial.Point
@@ -66,7 +68,9 @@ def _key(key: Any, where: str) -> str:
 
 def _instant(value: Any) -> Any:
     offset = value.utcoffset() if value.tzinfo is not None else None
-    if value.tzinfo is None or isinstance(value.tzinfo, timezone):
+    if isinstance(value, neo4j_time.Time) and offset is not None:  # the driver asks the offset of a Time, which only pytz takes
+        return value.replace(tzinfo=pytz.FixedOffset(round(offset.total_seconds() / 60)))
+    if value.tzinfo is None or isinstance(value.tzinfo, timezone | pytz.tzinfo.BaseTzInfo):
         return value
     if offset is None:  # a time of day in a zone whose offset depends on the day
         return value.replace(tzinfo=None)

@@ -41,7 +41,12 @@ function fromSparql(it: Bindings) {
   const columns = it.head.vars ?? [];
   return { columns, rows: (it.results?.bindings ?? []).map((row) => columns.map((name) => row[name]?.value ?? "")) };
 }
-const fromCypher = (it: { data: { fields: string[]; values: unknown[][] } }) => ({ columns: it.data.fields, rows: it.data.values.map((row) => row.map(shown)) });
+type Table = { data: { fields: string[]; values: unknown[][] }; errors?: { message: string }[] };
+function fromCypher(it: Table) {
+  const [broken] = it.errors ?? [];
+  if (broken) throw new Problem(400, broken.message); // it came amid the rows, after the status was sent
+  return { columns: it.data.fields, rows: it.data.values.map((row) => row.map(shown)) };
+}
 const fromTurtle = (text: string) => ({ columns: ["RDF"], rows: text.trim().split("\n").filter(Boolean).map((line) => [line]) });
 
 const PLACE = "zhaoshang.queries", MOST = 30;

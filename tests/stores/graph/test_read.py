@@ -7,6 +7,7 @@ import pytest
 
 from zhaoshang.ontology.errors import RefusedError, StoreError, TimeLimitError, UsageError
 from zhaoshang.stores.graph import GraphStore
+from zhaoshang.stores.graph.reading import Asking
 from zhaoshang.stores.settings import Settings
 
 pytestmark = pytest.mark.neo4j
@@ -36,7 +37,7 @@ def test_a_query_that_wants_all_the_memory_is_refused(graph_settings: Settings) 
 
 def test_the_server_refuses_writes_even_if_the_guard_is_passed(graph_settings: Settings) -> None:
     with GraphStore.open(graph_settings) as graph, pytest.raises(RefusedError):
-        graph._read("CREATE (n:Company) RETURN n", {}, 5.0, 5)
+        Asking("CREATE (n:Company) RETURN n", {}, 5.0, 5).read(graph)
 
 
 def test_no_file_and_no_address_can_be_loaded_even_if_the_guard_is_passed(graph_settings: Settings, tmp_path: Path) -> None:

@@ -1,0 +1,87 @@
+"""One query in one transaction that may only read: its rows as the driver gives them, and what the server says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from neo4j import READ_ACCESS, Bookmarks, Result, ResultSummary
+from neo4j.exceptions import BrokenRecordError
+
+from zhaoshang.ontology.errors import UsageError
+
+from .failures import explained
+
+if TYPE_CHECKING:
+    from .store import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``rows`` hold the driver's values. ``broken`` is the error that ended the rows after the first columns were known: what was
+    read before it stands. ``truncated`` if the row limit cut it short; then there is no ``summary``."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool = False
+    broken: UsageError | None = None
+    summary: ResultSummary | None = None
+    bookmarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A query that was checked: ``seconds`` and ``limit`` (rows) hold; ``bookmarks`` are states that it must see."""
+
+    text: str
+    parameters: Mapping[str, Any]
+    seconds: float
+    limit: int
+    bookmarks: Sequence[str] = field(default=())
+
+    def read(self, store: GraphStore) -> Answer:
+        """Run it. Raises what `explained` makes of the driver's errors."""
+        seen = Bookmarks.from_raw_values(self.bookmarks)
+        with (
+            explained(store.address, self.seconds),
+            store.session(READ_ACCESS, min(self.limit + 1, 1000), bookmarks=seen, notifications_min_severity="INFORMATION") as session,
+        ):
+            with session.begin_transaction(timeout=self.seconds) as transaction:
+                result = transaction.run(_checked(self.text), dict(self.parameters))
+                columns = tuple(result.keys())
+                rows: list[tuple[Any, ...]] = []
+                try:
+                    for record in self._records(store, result):
+                        if len(rows) == self.limit:
+                            transaction.rollback()  # so that the server does not make the rest
+                            return Answer(columns, tuple(rows), truncated=True)
+                        rows.append(record)
+                except UsageError as error:
+                    transaction.close()
+                    return Answer(columns, tuple(rows), broken=error)
+                summary = result.consume()
+                transaction.commit()
+            return Answer(columns, tuple(rows), summary=summary, bookmarks=tuple(session.last_bookmarks().raw_values))
+
+    def _records(self, store: GraphStore, result: Result) -> Iterator[tuple[Any, ...]]:
+        with explained(store.address, self.seconds), _held():
+            for record in result:
+                yield tuple(record.values())
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    try:
+        yield
+    except BrokenRecordError as error:
+        remedy = "return it as a text: toString(…)"
+        raise UsageError(
+            "a value cannot be held here: its year is not between 1 and 9999, or its zone is unknown", remedy=remedy
+        ) from error
+
+
+def _checked(text: str) -> Any:
+    """A query that `check_read_only` has seen; the driver's types take only literals of the program for safe."""
+    return text
