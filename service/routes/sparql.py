@@ -9,10 +9,11 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from zhaoshang.stores.journal import Step
+from zhaoshang.stores.triples.inferred import graph_of_inferences
 
 from ..access import needs
 from ..sparql.asked import FORM, QUERY, UPDATE, Asked, asked
-from ..sparql.dataset import inferences_graph, listed_graphs, read_from
+from ..sparql.dataset import listed_graphs, read_from
 from ..sparql.description import describe
 from ..sparql.formats import answer_types, graph_type
 from ..sparql.guard import check_size
@@ -74,7 +75,7 @@ async def _service(request: Request) -> Response:
     graphs = await asyncio.to_thread(listed_graphs, state)
     endpoint = str(request.url.replace(query="", fragment=""))
     union = state.settings.default_graph == "union"
-    body = describe(endpoint, media, graphs, inferences_graph(state.settings.base), union=union)
+    body = describe(endpoint, media, graphs, graph_of_inferences(state.settings.base), union=union)
     return Response(body, media_type=media, headers={"Vary": "Accept"})
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from zhaoshang.stores.triples.inferred import graph_of_inferences
 from zhaoshang.stores.triples.written import may_write
 
 from .asked import Asked
@@ -22,15 +23,11 @@ def asserted_graph(base: str) -> str:
     return f"{base}/id/graph/asserted"
 
 
-def inferences_graph(base: str) -> str:
-    """The graph of what follows from the asserted graphs by the ontology."""
-    return f"{base}/id/graph/inferences"
-
-
 def read_from(found: Asked, base: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """The default graphs and named graphs to read (both empty: the union of all), and whether inferences are among all."""
-    asserted, inferences = asserted_graph(base), inferences_graph(base)
-    inferred = inferences in found.query or inferences in (*found.default_graphs, *found.named_graphs)
+    asserted, inferences = asserted_graph(base), graph_of_inferences(base)
+    written = f"{base}/id/graph/" in found.query and "inferences" in found.query  # whole, or with a prefix
+    inferred = written or inferences in (*found.default_graphs, *found.named_graphs)
     if asserted not in found.default_graphs:
         return found.default_graphs, found.named_graphs, inferred
     return (), (), inferences in found.default_graphs

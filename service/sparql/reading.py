@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from fastapi import Request
 
 from zhaoshang.ontology.errors import NotFoundError
+from zhaoshang.stores.triples.inferred import graph_of_inferences
 from zhaoshang.stores.triples.written import graph_name
 
-from .dataset import inferences_graph
 from .hangup import unless_gone
 from .worker import GRAPH_FORMATS, Job
 
@@ -29,7 +29,7 @@ def exists(state: State, graph: str) -> bool:
 
 async def graph_body(request: Request, state: State, graph: str, media_type: str) -> bytes:
     """All triples of a graph. Raises NotFoundError where there is none."""
-    if graph == inferences_graph(state.settings.base):
+    if graph == graph_of_inferences(state.settings.base):
         job = Job(
             f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", state.head, "", media_type, _EVERYTHING, inferred=True
         )

@@ -1,4 +1,4 @@
-"""What a worker sees of the triple store: the owner's newest snapshot, and for updates a copy of it that may be written."""
+"""What a worker sees of the triple store: the owner's newest snapshot, the same with its inferences, and a copy to write to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from zhaoshang.stores.settings import Settings
+from zhaoshang.stores.triples.inferred import open_inferred
 from zhaoshang.stores.triples.store import TripleStore
 
 
@@ -21,15 +22,30 @@ class Views:
         self._store: TripleStore | None = None
         self._seen = -1
         self._copy: ox.Store | None = None
+        self._inferred: ox.Store | None = None
+        self._inferred_seen = self._guard = -1
         self._home = settings.triples.with_name(settings.triples.name + ".copies")
 
     def at(self, head: int) -> ox.Store:
         """The newest snapshot; opened anew if ``head`` is not the number that was asked for last."""
         if self._store is None or self._seen != head:
-            self.close()
+            self._close_store()
             self._store = TripleStore.open(self._settings, writable=False)
             self._seen = head
         return self._store.store
+
+    def with_inferences(self, head: int) -> ox.Store:
+        """The newest snapshot with what follows from it, made now if nobody has asked for it yet."""
+        if self._inferred is None or self._inferred_seen != head:
+            self._forget_inferred()
+            self._inferred, self._guard = open_inferred(self._settings)
+            self._inferred_seen = head
+        return self._inferred
+
+    def _forget_inferred(self) -> None:
+        if self._inferred is not None:
+            self._inferred = None
+            os.close(self._guard)
 
     def copy(self) -> ox.Store:
         """The snapshot as a store that may be written, for this job alone. The copy is made of hard links."""
@@ -53,6 +69,10 @@ class Views:
     def close(self) -> None:
         """Give everything back."""
         self.forget_copy()
+        self._forget_inferred()
+        self._close_store()
+
+    def _close_store(self) -> None:
         if self._store is not None:
             self._store.close()
             self._store = None

@@ -141,11 +141,10 @@ def main(settings: Settings, pipe: Connection) -> None:
 
 def _reply(job: Job | UpdateJob, views: Views) -> Reply:
     try:
-        store = views.at(job.head)
         if isinstance(job, UpdateJob):
-            return Reply(steps=tuple(Update(job, store, views.copy).steps()))
+            return Reply(steps=tuple(Update(job, views.at(job.head), views.copy).steps()))
         _check(job)
-        return evaluate(store, job)
+        return evaluate(views.with_inferences(job.head) if job.inferred else views.at(job.head), job)
     except SyntaxError as error:
         return Reply(error=f"The query is malformed: {error}")
     except ZhaoshangError as error:

@@ -46,6 +46,16 @@ def snapshots(folder: Path) -> list[Path]:
 
 def open_newest(folder: Path) -> tuple[ox.Store, int]:
     """The newest snapshot and the file descriptor that holds it, to be closed; raises NotFoundError."""
+    newest, guard = hold_newest(folder)
+    try:
+        return ox.Store.read_only(str(newest)), guard
+    except (OSError, RuntimeError, ValueError) as error:
+        os.close(guard)
+        raise explain(error, newest) from error
+
+
+def hold_newest(folder: Path) -> tuple[Path, int]:
+    """The newest snapshot's folder, and a file descriptor that keeps it from being cleared away; raises NotFoundError."""
     for _ in range(20):
         for newest in reversed(snapshots(folder)):
             try:
@@ -53,12 +63,8 @@ def open_newest(folder: Path) -> tuple[ox.Store, int]:
             except FileNotFoundError:
                 continue  # cleared away since we looked
             fcntl.flock(guard, fcntl.LOCK_SH)
-            try:
-                if newest.exists():
-                    return ox.Store.read_only(str(newest)), guard
-            except (OSError, RuntimeError, ValueError) as error:
-                os.close(guard)
-                raise explain(error, newest) from error
+            if newest.exists():
+                return newest, guard
             os.close(guard)
         time.sleep(0.01)
     remedy = "put articles in with: zhaoshang ingest PATH…"
