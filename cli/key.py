@@ -62,7 +62,7 @@ def list_(as_json: bool) -> None:
       zhaoshang key list
       zhaoshang key list --json
     """
-    keys, now = _ring().keys(), datetime.now(UTC)
+    keys, now = _ring().all(), datetime.now(UTC)
     if as_json:
         shown = [{**{k: v for k, v in asdict(one).items() if k != "hash"}, "good": not one.fault(now)} for one in keys]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))

@@ -27,6 +27,8 @@ COMMANDS: dict[str, str] = {
     "serve": "serve",
     "mcp": "mcp",
     "key": "key",
+    "backup": "backup",
+    "restore": "backup",
     "review": "review",
     "link": "link",
     "demo": "demo",

@@ -11,7 +11,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+"""Only where the client came by HTTPS: on plain HTTP browsers must ignore it (RFC 6797)."""
 
 
 class SecurityHeaders:
@@ -26,7 +29,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in (HEADERS | (OVER_TLS if scope["scheme"] == "https" else {})).items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -57,7 +57,7 @@ class KeyRing:
         self._seen: tuple[int, int, int] | None = None
         self._keys: dict[str, Key] = {}
 
-    def keys(self) -> tuple[Key, ...]:
+    def all(self) -> tuple[Key, ...]:
         """All that were ever made, revoked ones included, oldest first. Raises StoreError for a damaged file."""
         self._look()
         return tuple(self._keys.values())
@@ -65,7 +65,7 @@ class KeyRing:
     @property
     def in_use(self) -> bool:
         """True if at least one key stands that was not revoked."""
-        return any(not key.revoked for key in self.keys())
+        return any(not key.revoked for key in self.all())
 
     def find(self, secret: str) -> Key | None:
         """The key whose secret this is, good or not (see `Key.fault`); None for what is no key of this folder."""

@@ -140,3 +140,10 @@ def test_metrics_count_by_template_and_tell_how_far_the_stores_are(client: httpx
     assert float(lines["zhaoshang_journal_head"]) >= 46
     assert lines["zhaoshang_following"] == "1.0"
     assert float(lines['zhaoshang_sparql_workers{state="free"}']) >= 1
+
+
+def test_only_over_https_a_browser_is_told_to_stay_there(client: httpx.Client) -> None:
+    plain, secure = client.get("/healthz"), client.get("/healthz", headers={"x-forwarded-proto": "https"})
+    assert "strict-transport-security" not in plain.headers
+    assert secure.headers["strict-transport-security"].startswith("max-age=")
+    assert "frame-ancestors 'none'" in plain.headers["content-security-policy"]

@@ -45,7 +45,8 @@ def test_no_file_and_no_address_can_be_loaded_even_if_the_guard_is_passed(graph_
     with GraphStore.open(graph_settings) as graph:
         for address in ((tmp_path / "x.csv").as_uri(), "http://127.0.0.1:9/x.csv"):
             with pytest.raises((StoreError, UsageError, RefusedError)):
-                graph._read(f"LOAD CSV FROM '{address}' AS row RETURN row", {}, 5.0, 5)
+                answer = Asking(f"LOAD CSV FROM '{address}' AS row RETURN row", {}, 5.0, 5).read(graph)
+                raise answer.broken or AssertionError(answer)
 
 
 def test_a_mistake_in_a_query_is_told_with_its_place(graph_settings: Settings) -> None:
