@@ -15,6 +15,7 @@ from ..state import State
 from .conflicts import Conflict, conflicts, draft_of
 from .desk import desk
 from .draft import Draft
+from .fields import fields_of
 from .propose import Answer, propose
 from .watch import Change
 
@@ -89,6 +90,7 @@ def as_json(it: Whole, state: State) -> dict[str, Any]:
     candidates = [asdict(c) | {"verdict": verdicts.get(c.entity, "")} for c in it.answer.candidates]
     candidates.sort(key=lambda c: c["verdict"] == "refuse")
     return outline(one, state, it.changes) | {
+        "labels": {name: [it.zh, it.en] for name, it in fields_of(one.type).items()} if one.type else {},
         "text": one.text,
         "form": one.form,
         "history": [_link(link, state) for link in one.history],

@@ -17,6 +17,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   answers: { path: "/answers", load: () => import("./views/answers").then((it) => it.Answers) },
   query: { path: "/query", load: () => import("./views/query").then((it) => it.QueryView) },
   review: { path: "/review", load: () => import("./views/review").then((it) => it.ReviewView) },
+  dossiers: { path: "/dossiers", load: () => import("./views/dossiers").then((it) => it.DossiersView) },
 };
 
 /** The view that an address shows; a path that is none of ours is undefined. */

@@ -1,4 +1,21 @@
 /** Dossiers: key → Chinese, English. */
 export const DOSSIERS = {
   dossiers: ["档案", "Dossiers"],
+  dossiers_lead: ["自己保存的人物、企业、项目资料，与图谱中的实体一一核对关联。", "Files that you keep on people, firms and projects, linked with what the graph knows."],
+  state: ["状态", "State"], state_all: ["全部", "All"], state_open: ["待关联", "To link"], state_again: ["需再复核", "Review again"], state_linked: ["已关联", "Linked"],
+  state_refused: ["已拒绝", "Refused"], find_dossier: ["按名称查找档案", "Find a dossier by name"], put: ["添加档案", "Add dossiers"], put_by: ["添加人", "Put by"], linked_with: ["关联到", "Linked with"],
+  put_lead: ["可以粘贴一段文字、一个 JSON 对象（字段或 FollowTheMoney），也可以粘贴或上传整张表格（CSV、NDJSON）。", "Paste some text or a JSON object (fields or FollowTheMoney), or paste or upload a whole table (CSV, NDJSON)."],
+  put_paste: ["粘贴", "Paste"], put_example: ["姓名,职务,地区\n……", "name,post,place\n…"], put_file: ["或选择文件", "Or choose a file"], put_as: ["按此读取", "Taken as"], put_about: ["关于", "About"], put_says: ["由内容判断", "as it says"],
+  put_now: ["保存并查找候选", "Keep and find candidates"], put_see: ["查看待关联的档案", "See those to be linked"], put_progress: ["进度", "Progress"], put_rows: ["第 {n} / {of} 行", "row {n} of {of}"],
+  put_done: ["新增 {n}，更新 {c}，未变 {u}，有误 {e}", "{n} new, {c} changed, {u} unchanged, {e} with errors"], put_line: ["第 {n} 行", "Line {n}"],
+  form_text: ["文字", "Text"], form_json: ["JSON 对象", "A JSON object"], form_csv: ["表格（CSV）", "A table (CSV)"], form_ndjson: ["NDJSON", "NDJSON"],
+  no_dossiers: ["还没有档案", "There are no dossiers yet"], no_dossiers_hint: ["添加一份，看看图谱里有没有这个人、这家企业或这个项目。", "Add one to see whether the graph knows the person, firm or project."],
+  none_in_state: ["没有这样的档案。", "There are none of this kind."], earlier_page: ["上一页", "Previous"], later_page: ["下一页", "Next page"], all_dossiers: ["全部档案", "All dossiers"],
+  own_fields: ["档案所记", "The dossier says"], graph_fields: ["图谱所记", "the graph says"], candidates: ["候选", "Candidates"], no_candidates: ["图谱里没有找到可能的对象。", "The graph has nothing that this could be."],
+  score: ["得分（0 至 100）", "Score, 0 to 100"], safe: ["可直接采纳", "safe"], speaks_for: ["支持", "speaks for it"], speaks_against: ["不符", "speaks against it"], speaks_open: ["无从判断", "left open"],
+  would_decide: ["什么能定下来", "What would decide it"], graph_silent: ["图谱没有记载", "the graph does not know"], conflicts: ["互相矛盾之处", "What contradicts"], maybe_both: ["（同一时期，可能兼任）", "(at the same time; both may be held)"],
+  changed_since: ["关联之后的变化", "Changed since it was linked"], change_added: ["新增", "New:"], change_gone: ["不再有", "Gone:"], change_merged: ["实体被合并：", "Merged with"], change_split: ["实体被拆分：", "Split from"],
+  change_lost: ["图谱中已没有关于它的内容", "The graph says nothing of it any more"], change_dossier: ["档案内容已更新", "The dossier itself was put anew"], history_of: ["经过", "History"],
+  verdict_accept: ["接受", "accepted"], verdict_refuse: ["拒绝", "refused"], verdict_undo: ["撤销", "undone"], do_accept: ["是同一个", "It is this one"], do_refuse: ["不是", "It is not"], still_so: ["仍然是", "Still so"],
+  next_dossier: ["下一份", "Next"], note: ["备注（可不填）", "Note (may be left empty)"], choose_keys: ["j / k 选择候选", "j / k choose a candidate"],
 } as const satisfies Record<string, readonly [string, string]>;
