@@ -120,7 +120,8 @@ def _named(like: Likeness) -> list[tuple[str, float]]:
 
 
 def _rate(c: Condition, said: list[Value] | None, blocks: Blocks) -> float | None:
-    """How well the graph's values meet the condition; None where it has none."""
+    """How well the graph's values meet the condition; None where it has none of the kind that is asked for."""
+    said = [v for v in said or () if v.id not in blocks.cards or any(is_a(blocks.cards[v.id].type, kind) for kind in c.prop.range)]
     if not said:
         return None
     if c.quantifier == "during":
@@ -143,7 +144,8 @@ def _within(date: str, start: str, end: str) -> bool:
 
 
 def _safe(asked: Asked, found: list[Candidate], blocks: Blocks) -> bool:
-    """One exact full name of the type asked for, nothing that speaks against it, and no other near. An id that is asked for is safe."""
+    """One exact full name of the type asked for, nothing that speaks against it, and no other near; where others bear the name, a
+    property that speaks for it: that they are not meant does not say that it is. A key, and an id that is asked for, are safe."""
     first = found[0]
     if first.keyed:
         return sum(c.keyed for c in found) == 1
@@ -151,8 +153,9 @@ def _safe(asked: Asked, found: list[Candidate], blocks: Blocks) -> bool:
         return len(found) == 1 and not first.denied
     card = blocks.cards[first.id]
     full = [card.name, *(a for a in card.aliases if is_a(card.type, "Region") or a.endswith("公司"))]
-    same = [c for c in found if (dict(c.features).get("name_exact") or dict(c.features).get("alias_exact")) and not c.denied]
+    same = [c for c in found if dict(c.features).get("name_exact") or dict(c.features).get("alias_exact")]
+    told = any(rate > UNKNOWN for name, rate in first.features if name.startswith("property_"))
     fitting = not asked.types or dict(first.features)["type_match"] == 1.0
     exact = normal(asked.name) in {normal(form) for form in full}
     clear = len(found) == 1 or first.score - found[1].score >= CLEAR
-    return bool(asked.name) and exact and fitting and not first.denied and clear and (len(same) == 1 or bool(asked.conditions))
+    return bool(asked.name) and exact and fitting and not first.denied and clear and (len(same) == 1 or told)

@@ -48,6 +48,8 @@ def test_two_of_one_name_need_what_tells_them_apart_and_the_answer_says_what(des
     assert not any(c["match"] for c in alike["candidates"])
     employer = next(d for d in alike["decides"] if d["field"] == "employer")
     assert sorted(employer["graph"].values()) == [[], ["鹿衔食品股份有限公司"]]
+    elsewhere = put(desk, "alike", {"type": "Person", "name": "安若溪", "place": "鹤岗市"})  # of neither is a place known
+    assert {(c["score"], c["match"]) for c in elsewhere["candidates"]} == {(85.0, False)}
     told = put(desk, "alike", {"type": "Person", "name": "安若溪", "employer": "鹿衔食品"})
     assert told["candidates"][0]["score"] > told["candidates"][1]["score"]
     assert told["result"] == "changed"
