@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from zhaoshang.ontology.names import normal, pinyin
 from zhaoshang.ontology.vocabulary import CLASSES, SLUGS, ancestors
 
+from .forms import posts, short_firm, short_region, surname_of, titled
 from .lexicon import lexicon
 from .similar import nearest
 
 _CLASSES = {slug: cls for cls, slug in SLUGS.items()}
 ASKED = ("Person", "Organization", "Region", "Project", "Delegation")
 """What a question may name, by class; trips, events, posts and articles have no name of their own."""
-_LEVELS = ("市", "县", "区", "省", "自治区", "自治州", "自治县", "特别行政区")
 LONGEST = 40
 """Names are looked for up to so many code points."""
 
@@ -47,13 +45,6 @@ class Holding:
     on: str = ""
 
 
-@cache
-def compound_surnames() -> frozenset[str]:
-    """Surnames of two characters (``surnames.tsv``)."""
-    lines = Path(__file__).with_name("surnames.tsv").read_text("utf-8").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
-
-
 def class_of(entity: str) -> str:
     """The class in a graph id; "" for what is no graph id."""
     return _CLASSES.get(entity.partition("/")[0], "")
@@ -70,6 +61,8 @@ class Names:
         """Person (graph id) -> the regions and organisations that they serve."""
         held = sorted(holdings, key=lambda h: h.on)
         last = {h.person: h.post for h in held}
+        self._untitled: dict[str, list[str]] = {}
+        """Surname -> officials of whom no post is known: any 陈市长 may be one of them."""
         for entity, name, aliases in named:
             self._take(entity, name, tuple(aliases), last.get(entity, ""))
         for holding in held:
@@ -80,8 +73,11 @@ class Names:
         if cls not in CLASSES or not any(asked == cls or asked in ancestors(cls) for asked in ASKED):
             return
         self._entities[entity] = Entity(entity, cls, name, hint)
-        short = [name.removesuffix(level) for level in _LEVELS if "Region" in ancestors(cls) and name.endswith(level)]
-        for rank, forms in enumerate(((name,), short, aliases)):
+        if cls == "Official" and not hint:
+            self._untitled.setdefault(surname_of(normal(name)), []).append(entity)
+        short = short_region(name) if "Region" in ancestors(cls) else ()
+        firms = [form for one in (name, *aliases) for form in short_firm(one)] if "Organization" in ancestors(cls) else []
+        for rank, forms in enumerate(((name,), short, (*aliases, *firms))):
             for form in forms:
                 self._add(normal(form), entity, rank)
 
@@ -99,15 +95,13 @@ class Names:
             return
         if holding.of:
             self.of.setdefault(person.id, set()).add(holding.of)
-        post, name = normal(holding.post), normal(person.label)
-        surname = name[:2] if name[:2] in compound_surnames() else name[:1]
-        for word in (w for w, tags in lexicon().items() if "title" in tags and post.endswith(w)):
-            for said in (word, word.removeprefix("副").removeprefix("常务")):
-                self._add(surname + said, person.id, 3)
-            self._add(surname + word[-2:], person.id, 3)
-        if len(post) > 3:
-            self._add(post, person.id, 4)
-            self._add(post.replace("市市长", "市长").replace("县县长", "县长").replace("区区长", "区长"), person.id, 4)
+        post, surname = normal(holding.post), surname_of(normal(person.label))
+        meant = (person.id, *self._untitled.get(surname, ())) if person.cls == "Official" else (person.id,)
+        for form in titled(surname, post):
+            for one in meant:
+                self._add(form, one, 3)
+        for form in posts(post):
+            self._add(form, person.id, 4)
 
     def get(self, entity: str) -> Entity | None:
         """The entity of that graph id."""

@@ -10,11 +10,12 @@ from .names import Entity
 from .rules import Rule, Slot
 from .tokens import Token
 
-FREE = frozenset({"which", "count", "to", "from", "at", "cny", "usd", "eur", "hkd", "krw"})
+FREE = frozenset({"which", "count", "about", "to", "from", "at", "cny", "usd", "eur", "hkd", "krw"})
 """Concepts that any reading may hold."""
-LIGHT = FREE | {
-    "who", "person", "firm", "body", "place", "trip", "project", "sum", "when", "post", "title", "latest", "yearly", "article", "lead",
-    "graph",
+WEAK = FREE | {"who", "person", "firm", "body", "place", "trip", "project", "sum", "when", "article"}
+"""What a question is about, but not what it says of it: alone no ground to ask back for the name that is missing."""
+LIGHT = WEAK | {
+    "post", "title", "latest", "lately", "yearly", "lead", "graph",
 }  # fmt: skip
 """Concepts that, left over, say little against a reading."""
 _CURRENCIES = ("usd", "eur", "hkd", "krw", "cny")
@@ -41,6 +42,10 @@ class Reading:
         """What the question is asked with: graph ids for entities."""
         return {name: entity.id for name, entity in self.entities.items()} | self.values
 
+    def same(self, other: Reading) -> bool:
+        """True if both ask the same."""
+        return (self.question, self.parameters) == (other.question, other.parameters)
+
     @property
     def confidence(self) -> float:
         """In (0, 1]: falls with what is left over."""
@@ -66,7 +71,11 @@ def read(rule: Rule, tokens: Sequence[Token]) -> Reading | None:
     if missing is None:
         return None
     over, unplaced, cost = _left(draft, tokens)
-    fit = sum(1 for need in rule.needs for _ in need & tags) + len(draft.entities) + sum(1 for t in tokens if t.tags & rule.consumes - FREE)
+    fit = (
+        sum(1 for need in rule.needs for _ in need & tags - FREE)
+        + len(draft.entities)
+        + sum(1 for t in tokens if t.tags & rule.consumes - FREE)
+    )
     one = {name: found[0] for name, found in draft.entities.items() if len(found) == 1}
     several = {name: found for name, found in draft.entities.items() if len(found) > 1}
     return Reading(rule.question, one, draft.values, several, over, unplaced, missing, cost, fit)
@@ -74,7 +83,7 @@ def read(rule: Rule, tokens: Sequence[Token]) -> Reading | None:
 
 def _fill(draft: _Draft, slot: Slot, tokens: Sequence[Token], tags: frozenset[str]) -> None:
     if slot.takes == "status":
-        if "cancelled" in tags:
+        if any("cancelled" in need for need in draft.rule.needs):
             draft.values[slot.parameter] = "cancelled"
         return
     if slot.takes == "currency":
@@ -98,7 +107,9 @@ def _fill(draft: _Draft, slot: Slot, tokens: Sequence[Token], tags: frozenset[st
 
 
 def towards(tokens: Sequence[Token], at: int) -> bool:
-    """True if the name at ``at`` is where somebody went: the word before it is one of going, visiting or being there."""
+    """True if the name at ``at`` is where somebody went: the word before it is one of going, visiting or being there, or 之行 follows."""
+    if any(token.text in ("之行", "行") for token in tokens[at + 1 : at + 2]):
+        return True
     before = next((token for token in reversed(tokens[:at]) if token.weighs), None)
     return before is not None and bool(before.tags & _TOWARDS)
 
@@ -127,7 +138,7 @@ def _missing(draft: _Draft, tags: frozenset[str]) -> tuple[str, ...] | None:
         if slot is None:
             return None
         absent.append(slot.parameter)
-    if absent and not any(need & tags for need in draft.rule.needs):
+    if absent and not any(need & tags - WEAK for need in draft.rule.needs):
         return None
     parameters = catalogue()[draft.rule.question].parameters
     given = {*draft.entities, *draft.values}

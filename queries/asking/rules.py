@@ -13,7 +13,7 @@ from ..catalogue import catalogue
 from .lexicon import concepts
 
 FILE = Path(__file__).with_name("rules.tsv")
-VALUES = frozenset({"number", "least", "months"})
+VALUES = frozenset({"number", "least", "top", "months"})
 KINDS = frozenset({"number", "months", "status", "currency"})
 """What a slot takes that is no name."""
 

@@ -29,7 +29,7 @@ _COUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece: ``text`` in normal form. ``tags`` are a word's concepts, or ``number``, ``least``, ``months`` with its ``value``;
+    """A piece: ``text`` in normal form. ``tags`` are a word's concepts, or ``number``, ``least``, ``top``, ``months`` with its ``value``;
     ``entities`` whom a name may mean; ``literal`` a quotation or an address. ``known`` is False for what is not explained."""
 
     text: str
@@ -107,8 +107,8 @@ def _numbers(text: str, at: int) -> list[tuple[Token, int]]:
     found = _COUNT.match(text, at)
     if not found or not (found["unit"] or found["first"] or found["least"]) or number(found["n"]) < 0:
         return []
-    least = bool(found["least"] or found["more"])
-    return [(Token(found[0], frozenset({"number", "least"} if least else {"number"}), value=number(found["n"])), found.end())]
+    tags = {"number"} | ({"least"} if found["least"] or found["more"] else set()) | ({"top"} if found["first"] else set())
+    return [(Token(found[0], frozenset(tags), value=number(found["n"])), found.end())]
 
 
 def _joined(tokens: list[Token]) -> tuple[Token, ...]:

@@ -15,8 +15,8 @@ from .said import href, label, said
 from .titles import settle
 from .tokens import Token, cut
 
-ENOUGH = 1.0
-"""A reading that leaves more than this over is not taken."""
+ENOUGH = 0.9
+"""A reading that leaves more than this over is not taken: not a single deed (`LIGHT` words cost half of one)."""
 CLOSE = 0.25
 """Readings nearer to each other than this, and equal in what they explain, cannot be told apart."""
 MAX_CHOICES = 6
@@ -73,7 +73,7 @@ def understand(question: str, names: Names, today: date) -> Understood | Refusal
 
 
 def _understand(question: str, names: Names, today: date) -> Understood | Refusal:
-    tokens = settle(cut(question, names, today), names)
+    tokens = _without_particle(settle(cut(question, names, today), names))
     tags = frozenset(tag for token in tokens for tag in token.tags)
     if not any(token.weighs for token in tokens):
         return _refuse("empty")
@@ -100,16 +100,18 @@ def _take(readings: Sequence[Reading]) -> Understood | Refusal:
         return _refuse("missing", _asked(best), [best])
     if best.unplaced:
         return _refuse("unsupported", "、".join(best.unplaced), [best])
+    if best.several and best.cost <= ENOUGH:
+        return _several_names(best)
+    whole = [r for r in readings[1:] if not r.missing and not r.unplaced and not r.several]
+    rivals = [r for i, r in enumerate(whole) if not any(r.same(other) for other in (best, *whole[:i]))]
+    close = [r for r in rivals if r.cost - best.cost < CLOSE and r.fit >= best.fit]
+    if close and best.cost <= 1:
+        return _refuse("several-readings", "", [best, *close])
     if best.cost > ENOUGH:
         return _refuse("out-of-scope", "、".join(best.over), [best])
-    rivals = [r for r in readings[1:] if not r.missing and not r.unplaced and not r.several and r.parameters != best.parameters]
-    rivals = [r for i, r in enumerate(rivals) if r.question not in {best.question, *(q.question for q in rivals[:i])}]
-    if best.several:
-        return _several_names(best)
-    close = [r for r in rivals if r.cost - best.cost < CLOSE and r.fit >= best.fit]
-    if close:
-        return _refuse("several-readings", "", [best, *close])
-    return Understood(Choice.of(best), best.confidence, best.over, tuple(map(Choice.of, rivals[:3])))
+    others = {r.question: Choice.of(r) for r in reversed(rivals) if r.question != best.question}
+    ranked = tuple(choice for r in rivals if (choice := others.get(r.question)) and choice.reading is r)
+    return Understood(Choice.of(best), best.confidence, best.over, ranked[:3])
 
 
 def _several_names(best: Reading) -> Refusal:
@@ -119,20 +121,36 @@ def _several_names(best: Reading) -> Refusal:
     return _refuse("ambiguous-name", meant[0].label, choices)
 
 
+def _without_particle(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Without a 没有 that ends the question (签了没有): there it asks, and denies nothing."""
+    last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].weighs), None)
+    return tokens[:last] if last and tokens[last].text in ("没有", "没") else tokens
+
+
 def _unknown(tokens: Sequence[Token]) -> list[Token]:
-    """What is not explained; a single code point is let pass where it is all there is."""
-    found = [token for token in tokens if not token.known]
-    return [] if len(found) == 1 and len(found[0].text) == 1 and len(tokens) > 3 else found
+    """What is not explained; a single code point is let pass where it is all there is and can be no part of a name."""
+    at = [i for i, token in enumerate(tokens) if not token.known]
+    alone = len(at) == 1 and len(tokens[at[0]].text) == 1 and len(tokens) > 3
+    if alone and not any(_in_a_name(t) for t in (*tokens[max(0, at[0] - 1) : at[0]], *tokens[at[0] + 1 : at[0] + 2])):
+        return []
+    return [tokens[i] for i in at]
+
+
+def _in_a_name(token: Token) -> bool:
+    """True for a single character without weight that names are made of too (华为 with 为, 李和 with 和)."""
+    return not token.weighs and len(token.text) == 1 and token.text.isalpha() and token.text not in "的了过吗呢吧"
 
 
 def _unknown_name(tokens: Sequence[Token], unknown: Sequence[Token], readings: Sequence[Reading], names: Names) -> Refusal:
     said_of = "、".join(token.text for token in unknown)
     size = sum(len(token.text) for token in tokens if token.text.isalnum())
-    if len(unknown) > 1 or 2 * len(said_of) > size + 1:
+    if len(unknown) > 1 or len(said_of) > 0.7 * size:
         return _refuse("out-of-scope", said_of)
     choices = []
     for entity in names.near(unknown[0].text):
         choices += _with(tokens, unknown[0], entity)[:1]
+    if not readings[0].missing and not readings[0].unplaced and not readings[0].several and readings[0].cost <= ENOUGH:
+        choices.append(readings[0])  # the same without the words that are not known
     return _refuse("unknown-name", said_of, choices)
 
 
