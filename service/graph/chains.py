@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from zhaoshang.queries import graph
 from zhaoshang.stores.triples.store import TripleStore
 
-from ..search.cards import id_of
+from ..search.cards import class_of, id_of
 from ..search.index import NameIndex
 from .relations import Edge, Node, node, relations
 
@@ -46,10 +47,11 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """Newest trip first; ``total`` before the limit."""
+    """Newest trip first; ``total`` before the limit; ``months`` are the calls by month (``YYYY-MM``) over all of time."""
 
     chains: tuple[Chain, ...]
     total: int
+    months: dict[str, int]
 
 
 class _Land:
@@ -98,20 +100,41 @@ def chains(store: TripleStore, index: NameIndex, entity: str = "", *, since: str
     What was signed counts if the firm is a party to it, and so is the sender, a place in it, or the project's place, and
     it came within MONTHS of the trip. Trips without a date are left out: nothing can come after them.
     """
-    trips = [c.id for c in index.cards.values() if c.type == "Delegation" and c.status in HAPPENED and _within(c.date, since, until)]
-    if entity:
-        near = {entity} | {edge.other(entity) for edge in relations(store, index, [entity])}
-        trips = [trip for trip in trips if trip in near]
-    land = _Land(store, index, trips)
-    found = [_chain(land, trip, call) for trip in trips for call in land.trips.get((trip, "visited"), ())]
-    called = node(index, entity).type in ("Company", "Body") and any(chain.firm.id == entity for chain in found)
-    kept = [chain for chain in found if not called or chain.firm.id == entity]
-    kept.sort(key=lambda c: (c.trip.date, c.trip.id, c.firm.name), reverse=True)
-    return Chains(tuple(kept[:limit]), len(kept))
+    calls = _calls(store, index, entity)
+    newest = sorted(calls, key=lambda trip: (index.cards[trip].date, trip), reverse=True)
+    months: Counter[str] = Counter()
+    for trip in newest:
+        months[index.cards[trip].date[:7]] += len(calls[trip])
+    asked = [trip for trip in newest if _within(index.cards[trip].date, since, until)]
+    shown = _first(asked, calls, limit)
+    land = _Land(store, index, shown)
+    found = [_chain(land, trip, call) for trip in shown for call in land.trips.get((trip, "visited"), ()) if call.target in calls[trip]]
+    found.sort(key=lambda c: (c.trip.date, c.trip.id, c.firm.name), reverse=True)
+    return Chains(tuple(found[:limit]), sum(len(calls[trip]) for trip in asked), dict(sorted(months.items())))
+
+
+def _calls(store: TripleStore, index: NameIndex, entity: str) -> dict[str, set[str]]:
+    """Trip -> whom it called on, of the dated trips that happened; those near ``entity`` if it is given, and of a firm's only
+    the calls on it."""
+    near = {entity} | {edge.other(entity) for edge in relations(store, index, [entity])} if entity else set()
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in store.query(graph.text("calls.rq")):
+        trip, firm = (id_of(row[name].value, store.base) for name in ("delegation", "visited"))
+        card = index.cards.get(trip)
+        if card and card.status in HAPPENED and len(card.date) >= 7 and (not entity or trip in near):
+            found[trip].add(firm)
+    called = class_of(entity) in ("Company", "Body") and any(entity in firms for firms in found.values())
+    return {trip: firms & {entity} for trip, firms in found.items() if entity in firms} if called else found
+
+
+def _first(trips: list[str], calls: Mapping[str, set[str]], limit: int) -> list[str]:
+    """So many of the trips that their calls reach the limit."""
+    before = accumulate((len(calls[trip]) for trip in trips), initial=0)
+    return [trip for trip, so_far in zip(trips, before, strict=False) if so_far < limit]
 
 
 def _within(date: str, since: str, until: str) -> bool:
-    return len(date) >= 7 and date >= since and (not until or date[: len(until)] <= until)
+    return date >= since and (not until or date[: len(until)] <= until)
 
 
 def _chain(land: _Land, trip: str, call: Edge) -> Chain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from zhaoshang.ontology.vocabulary import NS
 from zhaoshang.queries import graph
@@ -56,21 +57,36 @@ def node(index: NameIndex, entity: str) -> Node:
     return Node(entity, card.type, card.name, card.articles, card.date, card.status)
 
 
+_known: WeakKeyDictionary[NameIndex, dict[str, tuple[Edge, ...]]] = WeakKeyDictionary()
+"""Entity -> its relations, for as long as the index that they were read with is in use; a hub's thousands are read once."""
+KEPT = 20_000
+"""Entities whose relations are kept; beyond that they are read anew."""
+
+
 def relations(store: TripleStore, index: NameIndex, entities: Iterable[str]) -> list[Edge]:
     """All relations that touch one of the entities, sorted; statements about one relation are one edge."""
-    found: dict[tuple[str, str, str], tuple[set[str], float]] = {}
+    known = _known.setdefault(index, {})
     every = sorted(set(entities))
+    fresh = _read(store, index, [entity for entity in every if entity not in known])
+    if len(known) + len(fresh) <= KEPT:
+        known.update(fresh)
+    found = {(e.source, e.target, e.predicate): e for entity in every for e in (fresh[entity] if entity in fresh else known[entity])}
+    return [found[key] for key in sorted(found)]
+
+
+def _read(store: TripleStore, index: NameIndex, entities: list[str]) -> dict[str, tuple[Edge, ...]]:
+    """Entity -> its relations, from the store."""
+    found: dict[str, dict[tuple[str, str, str], tuple[set[str], float]]] = {entity: {} for entity in entities}
     base = store.base
-    for start in range(0, len(every), BATCH):
-        marks = " ".join(store.quads.iri(entity) for entity in every[start : start + BATCH])
+    for start in range(0, len(entities), BATCH):
+        marks = " ".join(store.quads.iri(entity) for entity in entities[start : start + BATCH])
         for row in store.query(graph.text("relations.rq").replace("$entities", marks)):
             near, far = id_of(row["entity"].value, base), id_of(row["other"].value, base)
-            ends = (near, far) if row["outgoing"].value == "true" else (far, near)
-            key = (*ends, row["predicate"].value.removeprefix(NS))
-            statements, confidence = found.get(key, (set(), 0.0))
+            key = (*((near, far) if row["outgoing"].value == "true" else (far, near)), row["predicate"].value.removeprefix(NS))
+            statements, confidence = found[near].get(key, (set(), 0.0))
             statements.add(id_of(row["statement"].value, base))
-            found[key] = (statements, max(confidence, float(row["confidence"].value)))
-    return [_edge(index, key, *found[key]) for key in sorted(found)]
+            found[near][key] = (statements, max(confidence, float(row["confidence"].value)))
+    return {entity: tuple(_edge(index, key, *own[key]) for key in own) for entity, own in found.items()}
 
 
 def _edge(index: NameIndex, key: tuple[str, str, str], statements: set[str], confidence: float) -> Edge:

@@ -6,7 +6,9 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -29,14 +31,13 @@ PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
 
-def serving(folder: Path) -> Iterator[str]:
-    """Ingest, serve, give the address; stop when the generator is closed."""
-    done = CliRunner().invoke(cli, ["ingest", "--sample"], env={"ZHAOSHANG_DATA": str(folder)}, catch_exceptions=False)
-    assert done.exit_code == 0, done.output
+def serving(settings: Settings) -> Iterator[str]:
+    """Serve the data folder, give the address; stop when the generator is closed."""
+    assert BUILT.joinpath("index.html").is_file(), "the explorer is not built; build it with: make setup"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(Settings.at(folder)), host="127.0.0.1", port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -47,11 +48,17 @@ def serving(folder: Path) -> Iterator[str]:
     thread.join()
 
 
+def ingested(folder: Path) -> Path:
+    """The folder with the sample corpus read into it."""
+    done = CliRunner().invoke(cli, ["ingest", "--sample"], env={"ZHAOSHANG_DATA": str(folder)}, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the service over the sample corpus."""
-    assert BUILT.joinpath("index.html").is_file(), "the explorer is not built; build it with: make setup"
-    yield from serving(tmp_path_factory.mktemp("explorer"))
+    yield from serving(Settings.at(ingested(tmp_path_factory.mktemp("explorer"))))
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +74,8 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+@contextmanager
+def watched(browser: Browser, site: str) -> Iterator[Page]:
     """A fresh page in Chinese; at its end no error stands in the console and no request has left the origin."""
     context = browser.new_context(base_url=site, viewport={"width": 1400, "height": 860}, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
@@ -81,6 +88,13 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     yield page
     context.close()
     assert faults == []
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page of the service over the sample corpus; see `watched`."""
+    with watched(browser, site) as page:
+        yield page
 
 
 def _look(response: Response, faults: list[str]) -> None:
@@ -101,3 +115,14 @@ def axe() -> str:
     path = Path(__file__).parents[2] / "service" / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
     assert path.is_file(), "axe-core is not installed; install it with: cd service/explorer && npm ci"
     return path.read_text("utf-8")
+
+
+CHECK = """async () => (await axe.run(document, {resultTypes: ['violations']}))
+  .violations.filter((it) => ['serious', 'critical'].includes(it.impact))"""
+
+
+def faults(page: Page, axe: str) -> list[str]:
+    """What axe finds of serious and critical faults in the page as it stands."""
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate(CHECK)
+    return [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found for node in one["nodes"]]

@@ -4,7 +4,6 @@ import gzip
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -12,16 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from zhaoshang.service.routes.explorer import BUILT
 
+from .conftest import faults
+
 CITY = "/explore?nodes=city/230400&open=city/230400~*~1&sel=city/230400"
 VIEWS = ["/", CITY, "/paths", "/map", "/timeline", "/answers?question=firms-visited", "/query", "/review"]
-CHECK = """async () => (await axe.run(document, {resultTypes: ['violations']}))
-  .violations.filter((it) => ['serious', 'critical'].includes(it.impact))"""
-
-
-def faults(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found: list[dict[str, Any]] = page.evaluate(CHECK)
-    return [f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

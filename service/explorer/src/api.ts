@@ -31,7 +31,7 @@ export type Flow = { source: Place; target: Place; trips: number; delegations: s
 
 export type Outcome = { signing: Node; amount: number | null; currency: string; projects: Node[]; statements: string[] };
 export type Chain = { trip: Node; leaders: Node[]; senders: Node[]; firm: Node; statements: string[]; outcomes: Outcome[] };
-export type Chains = { chains: Chain[]; total: number };
+export type Chains = { chains: Chain[]; total: number; months: Record<string, number> };
 
 export type Text = { zh: string; en: string };
 export type Question = {

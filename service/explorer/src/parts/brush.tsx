@@ -9,9 +9,13 @@ const WIDTH = 600, HIGH = 56, FOOT = 14;
 export function monthly(dates: readonly string[]): Count[] {
   const counts = new Map<string, number>();
   for (const date of dates) if (date.length >= 4) counts.set(date.length >= 7 ? date.slice(0, 7) : `${date}-01`, (counts.get(date.length >= 7 ? date.slice(0, 7) : `${date}-01`) ?? 0) + 1);
-  const known = [...counts.keys()].sort(), found: Count[] = [];
-  const last = known.at(-1);
-  for (let month = known[0]; month && last && month <= last && found.length < 600; month = after(month)) found.push({ month, n: counts.get(month) ?? 0 });
+  return spanned(Object.fromEntries(counts));
+}
+
+/** Counts by month as a row without gaps. */
+export function spanned(counts: Readonly<Record<string, number>>): Count[] {
+  const known = Object.keys(counts).sort(), found: Count[] = [], last = known.at(-1);
+  for (let month = known[0]; month && last && month <= last && found.length < 600; month = after(month)) found.push({ month, n: counts[month] ?? 0 });
   return found;
 }
 function after(month: string): string {
