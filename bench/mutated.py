@@ -57,7 +57,7 @@ def _damaged(text: str, dice: random.Random, sources: list[str]) -> str:
     piece = text[a:b]
     kind = dice.randrange(10)
     if kind == 0:
-        piece = _TRADITIONAL.convert(piece)
+        piece = _TRADITIONAL.convert(piece.replace("\ud83d", ""))  # half a pair is nothing that OpenCC takes
     elif kind == 1:
         piece = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in piece)
     elif kind == 2:

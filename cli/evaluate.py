@@ -14,6 +14,8 @@ from rich.table import Table
 
 from zhaoshang.ingest.evaluate.run import as_json, gold_records, order, refuse_errors_of_blind, score_folder
 from zhaoshang.ingest.evaluate.score import Score
+from zhaoshang.ingest.pipeline import read_article, read_fast
+from zhaoshang.ingest.pool import Reader
 
 EXAMPLES = """
 \b
@@ -28,15 +30,17 @@ Examples:
 @click.argument("folders", metavar="GOLD_DIR…", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--errors", default=0, metavar="N", help="Also print the first N errors (never of a folder named blind).")
 @click.option("--json", "as_object", is_flag=True, help="Print one JSON object a folder.")
+@click.option("--fast", is_flag=True, help="Read with the quicker network alone.")
 @click.option("--jobs", default=1, show_default=True, metavar="N", help="Processes to read with.")
-def evaluate(folders: tuple[Path, ...], errors: int, as_object: bool, jobs: int) -> None:
+def evaluate(folders: tuple[Path, ...], errors: int, as_object: bool, fast: bool, jobs: int) -> None:
     """Read the articles beside the gold records of each GOLD_DIR and print precision, recall and F1.
 
     An article is NAME.txt, .md or .html beside NAME.json, or in the folder ``posts`` beside GOLD_DIR.
     """
     if errors:
         refuse_errors_of_blind(folders)
-    scores = [_scored(folder, jobs) for folder in folders]
+    reader = read_fast if fast else read_article
+    scores = [_scored(folder, jobs, reader) for folder in folders]
     if as_object:
         for score in scores:
             click.echo(json.dumps(as_json(score), ensure_ascii=False, indent=1))
@@ -47,13 +51,13 @@ def evaluate(folders: tuple[Path, ...], errors: int, as_object: bool, jobs: int)
             click.echo(line, err=True)
 
 
-def _scored(folder: Path, jobs: int) -> Score:
+def _scored(folder: Path, jobs: int, reader: Reader) -> Score:
     total = len(gold_records(folder))
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(f"reading {folder.name}", total=total)
         last: deque[Score] = deque(maxlen=1)
-        for score in score_folder(folder, jobs):
+        for score in score_folder(folder, jobs, reader):
             progress.advance(task)
             last.append(score)
     return last[0]

@@ -15,13 +15,15 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from zhaoshang.ingest.statement import thresholds
 from zhaoshang.ontology.errors import BusyError, UsageError
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 from zhaoshang.stores.triples import TripleStore
 
-from .ingesting import Ingest, Summary
+from .ingesting import AUTHOR, Ingest, Summary
 from .interrupt import Interrupted, Wish, interruptible
+from .settling import THRESHOLD, Settler
 
 EXAMPLES = """
 \b
@@ -43,9 +45,17 @@ _NAMED = 20
 @click.option("--sample", is_flag=True, help="Take in the invented articles that come with the program.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to read with; by default as many as pay.")
 @click.option("--again", is_flag=True, help="Bring retracted articles back, and read unchanged ones anew.")
+@click.option("--fast", is_flag=True, help="Read with the quicker network alone (see docs/extraction.md for what that costs).")
+@click.option(
+    "--min-confidence", "least", multiple=True, metavar="[TYPE=]N",
+    help="How sure a reading must be to enter the graph, for all record types or one; what lies under it goes to the review queue. Kept "
+    "in the journal, and holds until another is given.",
+)  # fmt: skip
 @click.option("--neo4j", is_flag=True, help="Bring the property graph up to date at once (else when it is next used).")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as a JSON object.")
-def ingest(paths: tuple[Path, ...], sample: bool, jobs: int | None, again: bool, neo4j: bool, as_json: bool) -> None:
+def ingest(
+    paths: tuple[Path, ...], sample: bool, jobs: int | None, again: bool, fast: bool, least: tuple[str, ...], neo4j: bool, as_json: bool
+) -> None:
     """Read the articles at each PATH (files, folders of them, - for standard input) and add what they say to the graph.
 
     Each article is taken in whole or not at all; what is there already is passed over quickly, so that a run that was
@@ -54,11 +64,14 @@ def ingest(paths: tuple[Path, ...], sample: bool, jobs: int | None, again: bool,
     roots = [*paths, *([_sample()] if sample else [])]
     if not roots:
         raise UsageError("nothing to take in", where="zhaoshang ingest", remedy="name files or folders, or use --sample")
-    settings, began = Settings.from_env(), time.monotonic()
+    settings, began, asked = Settings.from_env(), time.monotonic(), thresholds(least)
     with Journal.open(settings.journal, settings.busy_seconds) as journal:
         try:
             with interruptible() as wish:
-                summary = take_in(settings, journal, roots, wish, jobs=jobs, again=again)
+                if least:
+                    journal.decide(THRESHOLD, {"least": asked}, AUTHOR)
+                summary = take_in(settings, journal, roots, wish, jobs=jobs, again=again, fast=fast)
+                _carry_out(settings, journal)
                 project(settings, journal, wish)
             if neo4j:
                 project_graph(settings, journal)
@@ -71,13 +84,22 @@ def ingest(paths: tuple[Path, ...], sample: bool, jobs: int | None, again: bool,
 
 
 def take_in(
-    settings: Settings, journal: Journal, roots: list[Path], wish: Wish, *, jobs: int | None = None, again: bool = False
+    settings: Settings, journal: Journal, roots: list[Path], wish: Wish, *, jobs: int | None = None, again: bool = False, fast: bool = False
 ) -> Summary:
     """Everything at ``roots`` into the journal, with a progress bar."""
     total = sum(map(_count, roots))
-    run = Ingest(settings, journal, jobs=jobs or _jobs(total), again=again)
+    run = Ingest(settings, journal, jobs=jobs or _jobs(total), again=again, fast=fast)
     with bar("reading", total) as advance:
         return run.run(roots, wish, lambda summary: advance(summary.seen, max(total, summary.seen)))
+
+
+def _carry_out(settings: Settings, journal: Journal) -> None:
+    """Settle the articles anew about which something was decided since they were read."""
+    settler = Settler(settings, journal)
+    try:
+        settler.catch_up()
+    finally:
+        settler.close()
 
 
 def project(settings: Settings, journal: Journal, wish: Wish | None = None) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import click
 
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Reading
+from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 
 EXAMPLES = """
@@ -38,6 +40,18 @@ def read_text(article: Article) -> Reading:
     return read_article(article)
 
 
+def settle_again(settings: Settings, article: str) -> None:
+    """Carry out what was decided about an article."""
+    from .settling import Settler
+
+    with Journal.open(settings.journal, settings.busy_seconds) as journal:
+        settler = Settler(settings, journal)
+        try:
+            settler.apply(article)
+        finally:
+            settler.close()
+
+
 def run(settings: Settings, host: str, port: int) -> None:
     """Serve until SIGINT or SIGTERM; requests under way are finished first, as long as a query may take."""
     import uvicorn
@@ -48,6 +62,7 @@ def run(settings: Settings, host: str, port: int) -> None:
     logs.configure(settings.log)
     patience = math.ceil(settings.query_seconds) + 5
     uvicorn.run(
-        create_app(settings, read_text), host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=patience,
+        create_app(settings, read_text, partial(settle_again, settings)),
+        host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=patience,
         h11_max_incomplete_event_size=256 * 1024,  # a query in an address, and nothing like a body
     )  # fmt: skip

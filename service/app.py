@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
@@ -60,10 +60,11 @@ ROUTERS = (
 )
 
 
-def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
+def create_app(settings: Settings, reader: Reader | None = None, settle: Callable[[str], object] | None = None) -> FastAPI:
     """The application over the stores that ``settings`` name; they are opened when it starts and given back when it stops.
 
     ``reader`` understands the free text of dossiers (``ingest.pipeline.read_article``); without one there are fields only.
+    ``settle`` carries out what was decided about an article (its id); without one that is left to the next ``ingest`` or ``review``.
     """
 
     @asynccontextmanager
@@ -72,7 +73,7 @@ def create_app(settings: Settings, reader: Reader | None = None) -> FastAPI:
             yield
 
     app = FastAPI(title="Zhaoshang Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.state.reader = reader
+    app.state.reader, app.state.settle = reader, settle
     problems.install(app)
     operations.install(app, settings)
     app.include_router(health.router)

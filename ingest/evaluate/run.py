@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from zhaoshang.ingest.guide import to_guide
-from zhaoshang.ingest.pool import read_articles
+from zhaoshang.ingest.pipeline import read_article
+from zhaoshang.ingest.pool import Reader, read_articles
 from zhaoshang.ingest.read import Unreadable, read_path
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import InputError, RefusedError
@@ -51,12 +52,12 @@ def read_one(path: Path) -> Article:
     return replace(found, name=path.stem)
 
 
-def score_folder(folder: Path, jobs: int = 1) -> Iterator[Score]:
-    """The score so far after each article; the last one is the whole folder's."""
+def score_folder(folder: Path, jobs: int = 1, reader: Reader = read_article) -> Iterator[Score]:
+    """The score so far after each article, read by ``reader``; the last one is the whole folder's."""
     gold = gold_records(folder)
     score = Score()
     articles = (read_one(article_path(path)) for path, _ in gold)
-    for (_, records), reading in zip(gold, read_articles(articles, jobs), strict=True):
+    for (_, records), reading in zip(gold, read_articles(articles, jobs, reader), strict=True):
         score.add(records, to_guide(reading))
         yield score
 

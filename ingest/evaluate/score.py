@@ -81,13 +81,13 @@ class Score:
         self.articles += 1
         self.missing += system is None
         answer: Mapping[str, Any] = system or {}
-        names, own = _names(gold), _names(answer)
+        names, own = names_of(gold), names_of(answer)
         for key in GUIDE_KEY.values():
             g, s = ([table[e["id"]] for e in side.get(key, ())] for table, side in ((names, gold), (own, answer)))
             self.of(f"entity {key}").add(most_partners(g, s), len(g), len(s))
         for kind, roles in ROLES.items():
-            left = [_fillers(r, roles, names) for r in gold.get("records", ()) if r["type"] == kind]
-            right = [_fillers(r, roles, own) for r in answer.get("records", ()) if r["type"] == kind]
+            left = [fillers_of(r, roles, names) for r in gold.get("records", ()) if r["type"] == kind]
+            right = [fillers_of(r, roles, own) for r in answer.get("records", ()) if r["type"] == kind]
             self._add_records(str(gold.get("article", "")), kind, left, right)
 
     def _add_records(self, article: str, kind: str, gold: list[dict[str, list[Forms]]], system: list[dict[str, list[Forms]]]) -> None:
@@ -127,11 +127,13 @@ def _triple(count: Count) -> tuple[int, int, int]:
     return count.right, count.gold, count.system
 
 
-def _names(side: Mapping[str, Any]) -> dict[str, Forms]:
+def names_of(side: Mapping[str, Any]) -> dict[str, Forms]:
+    """Entity id -> its folded names."""
     return {e["id"]: frozenset(f for n in e["names"] if (f := fold(n))) for key in GUIDE_KEY.values() for e in side.get(key, ())}
 
 
-def _fillers(record: Mapping[str, Any], roles: Sequence[str], names: Mapping[str, Forms]) -> dict[str, list[Forms]]:
+def fillers_of(record: Mapping[str, Any], roles: Sequence[str], names: Mapping[str, Forms]) -> dict[str, list[Forms]]:
+    """Role -> the forms of each filler of a record in the guide's form."""
     return {role: [_forms(role, value, names) for value in _listed(record.get(role, []))] for role in roles}
 
 

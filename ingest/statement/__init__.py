@@ -4,7 +4,9 @@ Belongs here: tables that say which role of which record becomes which property,
 Does not: which entity is which (`ingest.resolve`), RDF or Cypher.
 """
 
+from .rulings import Ruling, rulings_from
 from .settle import settle
 from .state import statements
+from .threshold import thresholds
 
-__all__ = ["settle", "statements"]
+__all__ = ["Ruling", "rulings_from", "settle", "statements", "thresholds"]

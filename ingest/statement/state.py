@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from zhaoshang.ontology.article import Article
-from zhaoshang.ontology.reading import Entity, Kind, Reading, Record
+from zhaoshang.ontology.reading import Entity, Filler, Kind, Reading, Record
 from zhaoshang.ontology.statement import TYPE, Statement
 
 from ..resolve import Identities
@@ -65,7 +65,22 @@ def _of_records(context: Context) -> Iterator[Statement]:
                 yield from _of_row(row, record, record_local(index), context)
 
 
+def traced(article: Article, reading: Reading, identities: Identities) -> Iterator[tuple[Statement, int, str, Filler]]:
+    """The statements made of records, each with the record's number and the role and filler that its object (else its subject) is."""
+    context = Context(article, reading, Places.of(reading, article.id), identities.as_map())
+    for number, record in enumerate(reading.records):
+        for row in (row for row in record_rows() if row.record == record.type):
+            for statement, binding in _bound(row, record, record_local(number), context):
+                if binding.fillers:
+                    role = list(binding.fillers)[-1]
+                    yield statement, number, role, binding.fillers[role]
+
+
 def _of_row(row: RecordRow, record: Record, local: str, context: Context) -> Iterator[Statement]:
+    return (statement for statement, _ in _bound(row, record, local, context))
+
+
+def _bound(row: RecordRow, record: Record, local: str, context: Context) -> Iterator[tuple[Statement, Binding]]:
     for binding in _bindings(row.roles, record, local, context):
         if not CONDITIONS[row.when](binding):
             continue
@@ -73,7 +88,8 @@ def _of_row(row: RecordRow, record: Record, local: str, context: Context) -> Ite
         value = row.object[1:] if row.object.startswith("=") else TERMS[row.object].give(binding)
         if isinstance(subject, str) and value is not None and subject != value:
             rule = "type" if row.predicate == TYPE else binding.rule
-            yield Statement(context.article.id, subject, row.predicate, value, binding.evidence, round(binding.confidence, 6), rule)
+            made = Statement(context.article.id, subject, row.predicate, value, binding.evidence, round(binding.confidence, 6), rule)
+            yield made, binding
 
 
 def _bindings(roles: Iterable[str], record: Record, local: str, context: Context) -> Iterator[Binding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -26,12 +27,14 @@ router = APIRouter(tags=["review"])
 
 
 class Verdict(BaseModel):
-    """About a statement or a doubt. ``flag`` asks for a review of a statement; the others settle it. ``note`` says what is
-    wrong or right."""
+    """About a statement or a doubt. ``flag`` asks for a review of a statement, ``undo`` takes the last word on it back, the others
+    settle it. ``value`` is what a correction puts in its place: a name as the article prints it, or a date, sum or the like in
+    the guide's form; without one a correction takes it out. ``note`` says what is wrong or right."""
 
     statement: str = Field(default="", max_length=100, examples=["statement/0123456789abcdef0123"])
     doubt: str = Field(default="", max_length=100)
-    verdict: Literal["flag", "accept", "correct", "refuse"]
+    verdict: Literal["flag", "accept", "correct", "refuse", "undo"]
+    value: str = Field(default="", max_length=200)
     note: str = Field(default="", max_length=2000)
     author: str = Field(default="reader", min_length=1, max_length=100)
 
@@ -79,23 +82,34 @@ def queue(request: Request, state: Annotated[State, Depends(state_of)]) -> Respo
 
 
 @router.post("/review", status_code=201, summary="Flag a statement, or decide about one or about a doubt")
-def decide(state: Annotated[State, Depends(state_of)], caller: Annotated[Caller, Depends(needs("write"))], body: Verdict) -> Recorded:
-    """The decision is appended to the journal with its author; nothing is changed in place. Refused from other sites' pages."""
-    about = _article_of(state.journal, body)
-    decision: dict[str, Any] = body.model_dump(exclude={"author"}, exclude_defaults=True)
-    return Recorded(seq=state.journal.decide("review", decision, caller.author(body.author), about))
+def decide(
+    request: Request, state: Annotated[State, Depends(state_of)], caller: Annotated[Caller, Depends(needs("write"))], body: Verdict
+) -> Recorded:
+    """The decision is appended to the journal with its author, and its article settled anew: what was refused leaves the graph,
+    what was accepted enters it. Nothing is changed in place."""
+    article, about = _about(state.journal, body)
+    decision: dict[str, Any] = body.model_dump(exclude={"author"}, exclude_defaults=True) | ({"about": about} if about else {})
+    seq = state.journal.decide("review", decision, caller.author(body.author), article)
+    settle: Callable[[str], object] | None = getattr(request.app.state, "settle", None)
+    if settle and article and body.verdict != "flag":
+        settle(article)
+    return Recorded(seq=seq)
 
 
-def _article_of(journal: Journal, body: Verdict) -> str:
-    if body.statement:
-        known = journal.statement(body.statement)
-        if known is None:
-            raise NotFoundError(f"No standing article makes {body.statement}.", where=body.statement)
-        return known.statement.article
-    for one in journal.doubts():
+def _about(journal: Journal, body: Verdict) -> tuple[str, dict[str, str]]:
+    """The article that the decision is about and, for a doubt, its reason and words, by which it is known in another version."""
+    known = journal.statement(body.statement) if body.statement else None
+    if known is not None:
+        return known.statement.article, {}
+    for one in journal.doubts() if body.doubt else ():
         if one.id == body.doubt:
-            return one.article
-    raise NotFoundError(f"{body.doubt} does not wait for review.", where=body.doubt)
+            quote = one.doubt.evidence.quote if one.doubt.evidence else ""
+            return one.article, {"reason": one.doubt.reason, "quote": quote}
+    for _, earlier in reversed(journal.decisions_after(0, "review")):
+        if body.verdict == "undo" and body.statement == earlier.body.get("statement", "") and body.doubt == earlier.body.get("doubt", ""):
+            return earlier.article, dict(earlier.body.get("about", {}))
+    what = "No standing article makes" if body.statement else "There waits no"
+    raise NotFoundError(f"{what} {body.statement or body.doubt}.", where=body.statement or body.doubt)
 
 
 def _flags(journal: Journal, index: NameIndex, citer: Citer) -> list[Waiting]:

@@ -104,8 +104,9 @@ class Reader(Statements):
 
     def doubts(self) -> list[QueuedDoubt]:
         """The review queue: the doubts of standing outcomes and the unreadable files that no later reading has put right,
-        without those that a ``review`` decision (body ``{"doubt": id}``) has settled; oldest first."""
-        done = {d.body.get("doubt") for _, d in self.decisions_after(0, "review")}
+        without those that a ``review`` decision (body ``{"doubt": id}``) has settled and no ``undo`` has opened again; oldest first."""
+        last = {d.body.get("doubt"): d.body.get("verdict") for _, d in self.decisions_after(0, "review")}
+        done = {doubt for doubt, verdict in last.items() if verdict != "undo"}
         rows = self._db.rows(_DOUBTS)
         found = [QueuedDoubt(key, seq, learnt, of, title, codec.doubt_from(rest)) for key, seq, learnt, of, title, *rest in rows]
         return [doubt for doubt in found if doubt.id not in done]
