@@ -15,6 +15,7 @@ from ..ask.models import AskedOut
 from ..negotiation import choose
 from ..pages import page
 from ..state import State, state_of
+from .explorer import BUILT, explorer
 
 router = APIRouter(tags=["questions"])
 
@@ -27,8 +28,11 @@ def ask_in_words(
 ) -> Response:
     """What was understood, said back; the answer with its evidence; what else could be meant. What is not understood, or names
     nobody or several, is refused with the reason and with choices: it is never guessed."""
+    wants_page = choose(request.headers.get("accept"), ("application/json", "text/html")) == "text/html"
+    if wants_page and BUILT.joinpath("index.html").is_file():
+        return explorer(request)
     asked = asked_in(state, q)
-    if choose(request.headers.get("accept"), ("application/json", "text/html")) == "text/html":
+    if wants_page:
         return page(request, "ask.html", asked=asked, result=asked.result, found=asked.found, it=asked.found and asked.found.question)
     return JSONResponse(as_json(asked, state.settings.query_rows), headers={"Vary": "Accept"})
 

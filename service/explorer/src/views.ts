@@ -14,6 +14,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
   paths: { path: "/paths", load: () => import("./views/paths").then((it) => it.PathsView) },
   map: { path: "/map", load: () => import("./views/map").then((it) => it.MapView) },
   timeline: { path: "/timeline", load: () => import("./views/timeline").then((it) => it.TimelineView) },
+  ask: { path: "/ask", load: () => import("./views/ask").then((it) => it.AskView) },
   answers: { path: "/answers", load: () => import("./views/answers").then((it) => it.Answers) },
   query: { path: "/query", load: () => import("./views/query").then((it) => it.QueryView) },
   review: { path: "/review", load: () => import("./views/review").then((it) => it.ReviewView) },

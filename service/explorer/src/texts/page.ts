@@ -19,7 +19,7 @@ export const PAGE = {
   start_hint: ["检索一个名称，或从最近的行程开始。", "Search for a name, or start from a recent trip."], language: ["English", "中文"], theme: ["明暗", "Theme"],
   sample: ["示例", "Sample"], depart: ["出发地", "From"], arrive: ["目的地", "To"], flows: ["地区往来", "Flows between regions"], timeline: ["时间线", "Timeline"],
   step: ["层级", "Level"], cities: ["城市", "Cities"], provinces: ["省份", "Provinces"], questions: ["全部问题", "All questions"], run: ["执行", "Run"],
-  selected: ["所选", "Selected"], degree: ["关联数", "Links"], type: ["类型", "Type"], close: ["关闭", "Close"], answers: ["提问", "Ask"],
+  selected: ["所选", "Selected"], degree: ["关联数", "Links"], type: ["类型", "Type"], close: ["关闭", "Close"], answers: ["问题", "Questions"],
   chains: ["时间线", "Timeline"], skip: ["跳到正文", "Skip to content"], top: ["主导航", "Main navigation"],
   chains_about: ["每一行是一次走访，以及此后与这家企业的签约和项目。", "Each row is a call on a firm, and what was signed with it afterwards."],
   firm: ["走访对象", "Called on"], outcome: ["后来", "What became of it"], no_outcome: ["尚无签约记录", "nothing signed so far"],

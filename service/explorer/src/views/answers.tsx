@@ -12,7 +12,7 @@ import { json } from "../parts/exports";
 import { Form, filled } from "../parts/form";
 import { tab, Tabs } from "../parts/tabs";
 
-const TABS = ["table", "graph", "map", "query_texts"] as const;
+export const TABS = ["table", "graph", "map", "query_texts"] as const;
 const said = (text: { zh: string; en: string }): string => text[language.value];
 const idsOf = (it: Answered): string[] => {
   const columns = it.columns.filter((column) => column.type === "id").map((column) => column.name);
@@ -49,7 +49,7 @@ function Table({ it }: { it: Answered }) {
   );
 }
 
-function Shown({ it }: { it: Answered }) {
+export function Shown({ it }: { it: Answered }) {
   const ids = idsOf(it).concat(Object.values(it.parameters).flat().filter((value) => entityIn(String(value))));
   if (tab(TABS) === "query_texts") return <Texts it={it} />;
   if (it.rows.length === 0) return <Notice title={t("no_rows")}><p>{t("no_rows_hint")}</p></Notice>;

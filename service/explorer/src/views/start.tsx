@@ -4,6 +4,7 @@ import { money, number, t } from "../i18n";
 import { address } from "../route";
 import { Asked, Dot, Links, Notice } from "../parts/basics";
 import { Months } from "../parts/bars";
+import { QuestionBox } from "../parts/question";
 
 const SHOWN = ["Delegation", "Official", "Company", "Project", "Signing", "City"];
 
@@ -47,7 +48,7 @@ export function Start() {
               {it.months.some((m) => m.amount) && <li><b>{money(it.months.reduce((sum, m) => sum + m.amount, 0))}</b><span class="soft">{t("signed_sum")}</span></li>}
             </ul>
           </section>
-          <section class="card"><h2>{t("try")}</h2><Try trips={it.latest} /></section>
+          <section class="card"><h2>{t("try")}</h2><QuestionBox /><Try trips={it.latest} /></section>
           {it.months.length > 0 && (
             <section class="card"><h2>{t("over_time")}</h2>
               <p class="soft small"><Dot type="Company" /> {t("trips")} <Dot type="Signing" /> {t("signings")}</p><Months months={it.months} /></section>
