@@ -32,7 +32,9 @@ class Desk:
         self._journal = journal
         self._shelf = Shelf()
         self._lock = threading.Lock()
-        self._watched: tuple[tuple[int, int], dict[str, tuple[Change, ...]]] = ((-1, 0), {})
+        self._state = (-1, -1, 0)
+        self._changes: dict[str, tuple[tuple[int, int], tuple[Change, ...]]] = {}
+        """Of this state of the graph: dossier -> (when it was put, when linked), what has changed since."""
 
     def all(self) -> dict[str, Dossier]:
         """The dossiers as the journal has them now, in the order in which they were first put."""
@@ -83,13 +85,21 @@ class Desk:
             return self._journal.decide(KIND, body, author)
 
     def changed(self, index: NameIndex) -> dict[str, tuple[Change, ...]]:
-        """Dossier -> what has changed around its link since that was accepted; computed once for each state of the journal."""
+        """Dossier -> what has changed around its link since that was accepted. Worked out once for each state of the graph, and then
+        only for what was put or decided since."""
         every = self.all()
+        linked = [(one, one.link) for one in every.values() if one.link]
         with self._lock:
-            state = (self._shelf.seq, id(index))
-            if self._watched[0] != state:
-                self._watched = (state, watch(self._journal, index, every.values()))
-            return self._watched[1]
+            state = (self._journal.said(), self._journal.canon().seq, id(index))
+            if state != self._state:
+                self._state, self._changes = state, {}
+            fresh = {one.id: (one.seq, link.seq) for one, link in linked if self._known(one.id) != (one.seq, link.seq)}
+            found = watch(self._journal, index, [every[name] for name in fresh])
+            self._changes |= {name: (seqs, found.get(name, ())) for name, seqs in fresh.items()}
+            return {one.id: changes for one, _ in linked if (changes := self._changes[one.id][1])}
+
+    def _known(self, name: str) -> tuple[int, int] | None:
+        return self._changes[name][0] if name in self._changes else None
 
 
 def minted(draft: Draft) -> str:

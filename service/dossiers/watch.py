@@ -3,8 +3,9 @@ stood then."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from zhaoshang.ontology.statement import TYPE
 from zhaoshang.ontology.vocabulary import PROPERTIES
@@ -36,40 +37,54 @@ class Change:
     at: str = ""
 
 
-def changes_since(journal: Journal, index: NameIndex, dossier: Dossier, link: Link) -> tuple[Change, ...]:
-    """What to look at again, identity first; () if all is as it was when the link was accepted."""
-    with journal.snapshot():
-        now, then = journal.canon(), journal.canon_at(link.seq)
-        found = _identity(journal, index, now, then, link)
-        before = _facts(journal, then, now, then.canonical(link.entity), link.seq)
-        after = _facts(journal, now, now, now.canonical(link.entity), journal.head())
-    if dossier.seq > link.seq:
-        found.append(Change("dossier", by=dossier.by, at=dossier.at))
-    if before and not after:
-        return (*found, Change("lost"))
-    found += [_fact("added", key, index) for key in sorted(after - before)]
-    found += [_fact("gone", key, index) for key in sorted(before - after)]
-    return tuple(found)
+class _Watcher:
+    """Compares then and now; dossiers that were linked with one entity in one state of the graph are compared once."""
+
+    def __init__(self, journal: Journal, index: NameIndex, first: int) -> None:
+        self._journal, self._index = journal, index
+        self._now, self._head = journal.canon(), journal.head()
+        self.identity = sorted((it for kind in _IDENTITY for it in journal.decided_after(first, kind)), key=lambda it: it.seq)
+        self._done: dict[tuple[str, int, int], tuple[Change, ...]] = {}
+
+    def changes(self, link: Link) -> tuple[Change, ...]:
+        """What to look at again, identity first; () if all is as it was when the link was accepted."""
+        then = self._journal.canon_at(link.seq)
+        key = (link.entity, self._journal.said(link.seq), then.seq)
+        if key not in self._done:
+            self._done[key] = tuple(self._changes(link, then))
+        return self._done[key]
+
+    def _changes(self, link: Link, then: Canon) -> Iterator[Change]:
+        yield from self._identity(link, then)
+        before = self._facts(then, then.canonical(link.entity), link.seq)
+        after = self._facts(self._now, self._now.canonical(link.entity), self._head)
+        if before and not after:
+            yield Change("lost")
+            return
+        yield from (self._fact("added", key) for key in sorted(after - before))
+        yield from (self._fact("gone", key) for key in sorted(before - after))
+
+    def _identity(self, link: Link, then: Canon) -> Iterator[Change]:
+        concerned = {*self._now.sources(link.entity), *then.sources(link.entity)}
+        for entry in self.identity:
+            named = _named(entry.body["body"])
+            if entry.seq > link.seq and concerned & set(named):
+                other = next((one for one in named if one != link.entity), named[0])
+                yield Change(_IDENTITY[entry.body["kind"]], other=ref(self._index, other), by=entry.body["author"], at=entry.learnt_at)
+
+    def _facts(self, canon: Canon, entity: str, seq: int) -> set[Key]:
+        """What was said of the entity right after ``seq``, by what was one then; the other ends are called as they are today."""
+        rows = self._journal.statements_at(canon.sources(entity), seq)
+        return {key for row in rows if (key := _key(row, canon, self._now, entity))}
+
+    def _fact(self, kind: str, key: Key) -> Change:
+        predicate, incoming, other, is_entity = key
+        return Change(kind, predicate, incoming, ref(self._index, other) if is_entity else None, "" if is_entity else other)
 
 
-def _identity(journal: Journal, index: NameIndex, now: Canon, then: Canon, link: Link) -> list[Change]:
-    concerned = {*now.sources(link.entity), *then.sources(link.entity)}
-    found = []
-    for entry in journal.decided_after(link.seq):
-        kind, body = entry.body["kind"], entry.body["body"]
-        if kind not in _IDENTITY:
-            continue
-        named = [body["entity"], body["into"]] if "into" in body else list(body["entities"])
-        if concerned & set(named):
-            others = [one for one in named if one != link.entity] or named
-            found.append(Change(_IDENTITY[kind], other=ref(index, others[0]), by=entry.body["author"], at=entry.learnt_at))
-    return found
-
-
-def _facts(journal: Journal, canon: Canon, names: Canon, entity: str, seq: int) -> set[Key]:
-    """What was said of the entity right after ``seq``, by what was one then; the other ends are called as ``names`` has them."""
-    rows = journal.statements_at(canon.sources(entity), seq)
-    return {key for row in rows if (key := _key(row, canon, names, entity))}
+def _named(body: Mapping[str, Any]) -> list[str]:
+    """The entities that an identity decision is about."""
+    return [body["entity"], body["into"]] if "into" in body else list(body["entities"])
 
 
 def _key(row: StoredStatement, canon: Canon, names: Canon, entity: str) -> Key | None:
@@ -87,28 +102,19 @@ def _key(row: StoredStatement, canon: Canon, names: Canon, entity: str) -> Key |
     return it.predicate, incoming, names.canonical(other), True
 
 
-def _fact(kind: str, key: Key, index: NameIndex) -> Change:
-    predicate, incoming, other, is_entity = key
-    return Change(kind, predicate, incoming, ref(index, other) if is_entity else None, "" if is_entity else other)
-
-
 def watch(journal: Journal, index: NameIndex, dossiers: Iterable[Dossier]) -> dict[str, tuple[Change, ...]]:
     """Dossier -> what has changed, for those of which anything has. Only entities that later entries touch are compared."""
-    every = [(one, one.link) for one in dossiers]
-    linked = [(one, link) for one, link in every if link is not None]
+    linked = [(one, link) for one in dossiers if (link := one.link)]
     if not linked:
         return {}
-    first = min(link.seq for _, link in linked)
-    touched = journal.touched_after(first)
-    for _, decision in journal.decisions_after(first):
-        if decision.kind in ("merge", "split"):
-            body = decision.body
-            touched |= {body["entity"], body["into"]} if "into" in body else set(body["entities"])
-    now = journal.canon()
-    found = {}
-    for one, link in linked:
-        if one.seq > link.seq or touched & {link.entity, *now.sources(link.entity)}:
-            changes = changes_since(journal, index, one, link)
-            if changes:
-                found[one.id] = changes
-    return found
+    with journal.snapshot():
+        first = min(link.seq for _, link in linked)
+        watcher, now = _Watcher(journal, index, first), journal.canon()
+        touched = journal.touched_after(first) | {entity for it in watcher.identity for entity in _named(it.body["body"])}
+        found = {}
+        for one, link in linked:
+            changes = watcher.changes(link) if touched & {link.entity, *now.sources(link.entity)} else ()
+            own = (Change("dossier", by=one.by, at=one.at),) if one.seq > link.seq else ()
+            if own or changes:
+                found[one.id] = (*own, *changes)
+        return found

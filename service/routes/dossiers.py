@@ -24,7 +24,7 @@ from ..dossiers.desk import desk
 from ..dossiers.door import FAULTS, MANY, MAX_BODY, MAX_BULK, ONE, PRIVATE, body_of, draft_from, keeper
 from ..dossiers.draft import Draft, clean, dossier_id
 from ..dossiers.fields import fields_of, root_of, type_called
-from ..dossiers.view import STATES, as_json, href, outline, proposed, whole
+from ..dossiers.view import STATES, as_json, href, outline, proposed, state_of_dossier, whole
 from ..negotiation import choose
 from ..pages import page
 from ..reconcile.terms import is_a
@@ -66,12 +66,12 @@ def listed(
     shelf = desk(state.journal)
     changed = shelf.changed(state.index)
     wanted = normal(q)
-    found = [
-        outline(one, state, changed.get(one.id, ())) for one in reversed(shelf.all().values()) if wanted in normal(" ".join(_names(one)))
-    ]
-    counts = Counter(str(one["state"]) for one in found)
-    kept = [one for one in found if not only or one["state"] == only]
-    body = {"total": len(kept), "counts": {name: counts[name] for name in STATES}, "dossiers": kept[offset : offset + limit]}
+    found = [one for one in reversed(shelf.all().values()) if wanted in normal(" ".join(_names(one)))]
+    states = {one.id: state_of_dossier(one, changed.get(one.id, ())) for one in found}
+    counts = Counter(states.values())
+    kept = [one for one in found if not only or states[one.id] == only]
+    shown = [outline(one, state, changed.get(one.id, ())) for one in kept[offset : offset + limit]]
+    body = {"total": len(kept), "counts": {name: counts[name] for name in STATES}, "dossiers": shown}
     return JSONResponse(body, headers=PRIVATE)
 
 

@@ -36,6 +36,13 @@ class Reader(Statements):
         """The last sequence number, 0 for an empty journal."""
         return int(self._one("SELECT COALESCE(MAX(seq), 0) FROM entries") or 0)
 
+    def said(self, at: int | None = None) -> int:
+        """The sequence number of the last outcome or retraction (right after entry ``at``), 0 without any: what articles say has not
+        changed since."""
+        sql = "SELECT COALESCE(MAX(seq), 0) FROM entries WHERE kind = ? AND seq <= ?"
+        last = self.head() if at is None else at
+        return max(int(self._one(sql, (kind, last))) for kind in ("outcome", "retraction"))
+
     def origin(self) -> str:
         """What tells this journal from another one: when its first entry was learnt ("" while it is empty)."""
         return str(self._one("SELECT learnt_at FROM entries ORDER BY seq LIMIT 1") or "")
