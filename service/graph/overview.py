@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from weakref import WeakKeyDictionary
 
 from zhaoshang.queries import graph
 from zhaoshang.stores.journal import Journal
@@ -45,8 +46,17 @@ class Overview:
     latest: tuple[Trip, ...]
 
 
+_known: WeakKeyDictionary[NameIndex, Overview] = WeakKeyDictionary()
+
+
 def overview(store: TripleStore, index: NameIndex, journal: Journal, latest: int = 12) -> Overview:
-    """What the stores show now."""
+    """What the stores show now; reckoned once for each state of them."""
+    if index not in _known:
+        _known[index] = _reckoned(store, index, journal, latest)
+    return _known[index]
+
+
+def _reckoned(store: TripleStore, index: NameIndex, journal: Journal, latest: int) -> Overview:
     counts = Counter(card.type for card in index.cards.values())
     trips = [c for c in index.cards.values() if c.type == "Delegation" and c.status in ("", "happened")]
     trips.sort(key=lambda c: (c.date, c.id), reverse=True)

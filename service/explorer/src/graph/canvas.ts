@@ -38,7 +38,7 @@ export class Canvas {
   private crowded = false;
   private readonly layout: Layout;
 
-  constructor(box: HTMLElement, pick: (what: Picked) => void, open: (id: string) => void = expand) {
+  constructor(private readonly box: HTMLElement, pick: (what: Picked) => void, open: (id: string) => void = expand) {
     this.renderer = new Sigma(this.graph, box, {
       allowInvalidContainer: true, renderEdgeLabels: true, enableEdgeEvents: true, labelDensity: 1.5, labelGridCellSize: 90, labelRenderedSizeThreshold: 4, zIndex: true,
       labelFont: FONT, labelSize: 13, edgeLabelSize: 11, stagePadding: 80,
@@ -105,7 +105,9 @@ export class Canvas {
 
   /** Let the new nodes find their place while the others stand still. */
   private settle(still: Set<string>): void {
-    this.layout.settle(new Set([...still, ...this.pinned].filter((id) => this.graph.hasNode(id))), () => undefined);
+    const settled = (done: boolean): void => { this.box.parentElement?.setAttribute("data-settled", String(done)); };
+    settled(false);
+    this.layout.settle(new Set([...still, ...this.pinned].filter((id) => this.graph.hasNode(id))), settled);
   }
 
   /** Many nodes: smaller marks, no names on lines, no dimming on the way of the mouse, lines left out while the picture moves. */

@@ -54,9 +54,10 @@ export function Waiting() {
 type Shown<T> = { answer?: T; error?: Error; of: string };
 
 /** Ask the service and show what comes: waiting, failure with a way out, or the answer. ``keep``: while another answer is on its
- * way the last one stays, dimmed, for what is asked is the same with other limits. */
-export function Asked<T>({ path, parameters = {}, keep = false, children }: {
-  path: string; parameters?: Parameters<typeof get>[1]; keep?: boolean; children: (answer: T) => ComponentChildren;
+ * way the last one stays, dimmed, for what is asked is the same with other limits. ``quiet``: an aid to another answer beside it, which
+ * says for both that it is late or failed. */
+export function Asked<T>({ path, parameters = {}, keep = false, quiet = false, children }: {
+  path: string; parameters?: Parameters<typeof get>[1]; keep?: boolean; quiet?: boolean; children: (answer: T) => ComponentChildren;
 }) {
   const [state, setState] = useState<Shown<T>>({ of: "" });
   const [turn, setTurn] = useState(0);
@@ -67,6 +68,7 @@ export function Asked<T>({ path, parameters = {}, keep = false, children }: {
     return () => { live = false; };
   }, [key, turn]);
   const again = (): void => { setState({ of: "" }); setTurn(turn + 1); };
+  if (quiet && (state.of !== key || state.answer === undefined)) return null;
   if (state.of !== key && !(keep && state.answer !== undefined)) return <Waiting />;
   if (state.error) return <Failed error={state.error} retry={again} />;
   if (state.answer === undefined) return <Waiting />;

@@ -4,7 +4,7 @@ import { get, type Found, type Hit } from "../api";
 import { number, t } from "../i18n";
 import { Dot, TypeTag } from "./basics";
 
-const PAUSE = 30;
+const PAUSE = 20;
 
 function only(answer: Found, types: readonly string[]): Found {
   if (!types.length) return answer;

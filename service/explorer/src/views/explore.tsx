@@ -84,7 +84,7 @@ export function Explore() {
         {scene.nodes.size > 0 && <section><Filters scene={scene} /></section>}
         {scene.nodes.size > 0 && (
           <section>
-            <h2>{t("list")} <span class="soft small">{t("shown", { a: number(shown.size), b: number(scene.nodes.size) })} · {t("degree")} {number(edges)}</span></h2>
+            <h2>{t("list")} <span class="soft small" data-testid="shown">{t("shown", { a: number(shown.size), b: number(scene.nodes.size) })} · {t("degree")} {number(edges)}</span></h2>
             <NodeList rows={rows} chosen={chosen} pin={(id) => canvas?.pin(id)} />
           </section>)}
       </aside>

@@ -25,7 +25,7 @@ export function MapView() {
       <section class="card">
         <div class="row"><h1 class="grow">{t("flows")}</h1>
           <div class="tabs" role="group" aria-label={t("step")}>{(["City", "Province"] as const).map((one) => <button key={one} aria-pressed={level === one} onClick={() => set({ level: one === "City" ? null : one, flow: null })}>{t(one === "City" ? "cities" : "provinces")}</button>)}</div></div>
-        <Asked<Overview> path="/overview">{(it) => <Brush months={it.months.map((m) => ({ month: m.month, n: m.trips }))} since={since} until={until} change={(a, b) => set({ since: a, until: b, flow: null })} />}</Asked>
+        <Asked<Overview> quiet path="/overview">{(it) => <Brush months={it.months.map((m) => ({ month: m.month, n: m.trips }))} since={since} until={until} change={(a, b) => set({ since: a, until: b, flow: null })} />}</Asked>
       </section>
       <Asked<Flow[]> keep path="/graph/flows" parameters={{ level, since, until }}>{(flows) => flows.length === 0 ? <Notice title={t("nothing")} /> : (
         <>

@@ -58,7 +58,7 @@ function Limits({ steps }: { steps: number }) {
         <button key={type} class="chip" aria-pressed={!without.has(type)} onClick={() => flip(type)}><Dot type={type} />{t(type)}</button>))}</span>
         <label class="small row">{t("at_most_steps")} <select value={String(steps)} onChange={(e) => set({ steps: e.currentTarget.value === String(STEPS) ? null : e.currentTarget.value })}>
           {Array.from({ length: MOST_STEPS }, (_, i) => <option key={i} value={String(i + 1)}>{i + 1}</option>)}</select></label></p>
-      <Asked<Overview> path="/overview">{(it) => <Brush months={it.months.map((m) => ({ month: m.month, n: m.trips + m.signings }))} since={parameter("since")} until={parameter("until")} change={(since, until) => set({ since, until })} />}</Asked>
+      <Asked<Overview> quiet path="/overview">{(it) => <Brush months={it.months.map((m) => ({ month: m.month, n: m.trips + m.signings }))} since={parameter("since")} until={parameter("until")} change={(since, until) => set({ since, until })} />}</Asked>
     </section>
   );
 }

@@ -80,7 +80,7 @@ export function TimelineView() {
           {id && <button onClick={() => set({ id: null, id_name: null }, "push")}>{t("all_firms")}</button>}
           <label><input type="checkbox" checked={only} onChange={(e) => set({ only: e.currentTarget.checked ? "1" : null })} /> {t("only_outcomes")}</label>
         </div>
-        <Asked<Chains> path="/graph/chains" parameters={{ id }}>{(all) => <Brush months={spanned(all.months)} since={since} until={until} change={(a, b) => set({ since: a, until: b })} />}</Asked>
+        <Asked<Chains> quiet path="/graph/chains" parameters={{ id }}>{(all) => <Brush months={spanned(all.months)} since={since} until={until} change={(a, b) => set({ since: a, until: b })} />}</Asked>
       </section>
       <Asked<Chains> keep path="/graph/chains" parameters={{ id, since, until }}>{(it) => {
         const shown = only ? it.chains.filter((chain) => chain.outcomes.length) : it.chains;
