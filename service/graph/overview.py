@@ -14,6 +14,9 @@ from zhaoshang.stores.triples.store import TripleStore
 from ..search.index import NameIndex
 from .relations import Node, node, relations
 
+LATEST = 12
+"""Trips that the first page tells of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -49,18 +52,18 @@ class Overview:
 _known: WeakKeyDictionary[NameIndex, Overview] = WeakKeyDictionary()
 
 
-def overview(store: TripleStore, index: NameIndex, journal: Journal, latest: int = 12) -> Overview:
+def overview(store: TripleStore, index: NameIndex, journal: Journal) -> Overview:
     """What the stores show now; reckoned once for each state of them."""
     if index not in _known:
-        _known[index] = _reckoned(store, index, journal, latest)
+        _known[index] = _reckoned(store, index, journal)
     return _known[index]
 
 
-def _reckoned(store: TripleStore, index: NameIndex, journal: Journal, latest: int) -> Overview:
+def _reckoned(store: TripleStore, index: NameIndex, journal: Journal) -> Overview:
     counts = Counter(card.type for card in index.cards.values())
     trips = [c for c in index.cards.values() if c.type == "Delegation" and c.status in ("", "happened")]
     trips.sort(key=lambda c: (c.date, c.id), reverse=True)
-    shown = _trips(store, index, [c.id for c in trips[:latest]])
+    shown = _trips(store, index, [c.id for c in trips[:LATEST]])
     return Overview(len(journal.articles()), dict(sorted(counts.items())), _months(store, [c.date for c in trips]), shown)
 
 

@@ -11,19 +11,20 @@ CITY = "city/230400"
 
 
 def opened(page: Page, client: httpx.Client) -> dict[str, str]:
-    """The first trip of a city with the sentences of who led it; the statement, the article and the trip by name."""
-    trip = client.get("/graph/neighbours", params={"id": CITY, "type": "Delegation", "limit": 1}).json()["nodes"][0]["id"]
-    edges = client.get("/graph/neighbours", params={"id": trip, "limit": 200}).json()["edges"]
-    statement = next(edge["statements"][0] for edge in edges if edge["predicate"] == "led")
-    page.goto(f"/explore?nodes={trip}&open={trip}~*~1&sel={trip}&edge={statement}")
-    cited = client.get("/evidence", params={"statement": statement}).json()[0]["citations"][0]
-    return {
-        "trip": trip,
-        "statement": statement,
-        "article": cited["article"]["id"],
-        "sentence": cited["sentence"],
-        "paragraph": cited["paragraph"],
-    }
+    """A trip of a city with a relation of it whose sentence is a part of its paragraph: opened, and what it says."""
+    for trip in client.get("/graph/neighbours", params={"id": CITY, "type": "Delegation"}).json()["nodes"]:
+        edges = client.get("/graph/neighbours", params={"id": trip["id"], "limit": 200}).json()["edges"]
+        for said in client.get("/evidence", params={"statement": [edge["statements"][0] for edge in edges]}).json():
+            for cited in said["citations"]:
+                if len(cited["sentence"]) < len(cited["paragraph"]):
+                    page.goto(f"/explore?nodes={trip['id']}&open={trip['id']}~*~1&sel={trip['id']}&edge={said['id']}")
+                    return {
+                        "statement": said["id"],
+                        "article": cited["article"]["id"],
+                        "sentence": cited["sentence"],
+                        "paragraph": cited["paragraph"],
+                    }
+    raise AssertionError("no trip of the sample has a paragraph of two sentences")
 
 
 def test_the_sentence_stands_marked_in_its_whole_paragraph_with_source_confidence_and_rule(page: Page, client: httpx.Client) -> None:
@@ -35,7 +36,7 @@ def test_the_sentence_stands_marked_in_its_whole_paragraph_with_source_confidenc
     expect(paragraph.locator("mark").first).to_be_visible()
     footer = page.get_by_test_id("evidence").locator("blockquote footer").first
     expect(footer).to_contain_text(re.compile(r"置信度 0\.\d\d"))
-    expect(footer.locator("code")).to_contain_text("leader")
+    expect(footer.locator("code")).not_to_be_empty()
     expect(footer.get_by_role("link", name=re.compile("原文链接"))).to_have_attribute("href", re.compile("^http"))
 
 

@@ -1,6 +1,7 @@
 /** The frame around every view: brand, search, where one can go, language and theme. */
 import { render, type ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Problem } from "./api";
 import { language, t } from "./i18n";
 import { follow } from "./links";
 import { address, go, parameter, route, set } from "./route";
@@ -17,7 +18,7 @@ function View({ name }: { name: string }) {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let live = true;
-    VIEWS[name]!.load().then((View) => live && setLoaded({ name, View }), (error: Error) => live && setLoaded({ name, error }));
+    VIEWS[name]!.load().then((View) => live && setLoaded({ name, View }), () => live && setLoaded({ name, error: new Problem(0, "offline") }));
     return () => { live = false; };
   }, [name, turn]);
   if (loaded.name !== name) return <Waiting />;

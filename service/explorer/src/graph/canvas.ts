@@ -30,7 +30,7 @@ export class Canvas {
   readonly graph = new Graph({ type: "undirected", multi: false });
   private readonly renderer: Sigma;
   private readonly labels = new Labels();
-  private readonly pinned = new Set<string>();
+  private pinned: ReadonlySet<string> = new Set<string>();
   private bundles = new Map<string, Edge[]>();
   private selected = "";
   private hovered = "";
@@ -126,12 +126,11 @@ export class Canvas {
     this.renderer.refresh({ skipIndexation: true });
   }
 
-  pin(id: string): boolean {
-    this.pinned.has(id) ? this.pinned.delete(id) : this.pinned.add(id);
+  /** These, and only these, keep their place in every layout. */
+  pin(ids: readonly string[]): void {
+    this.pinned = new Set(ids);
     this.renderer.refresh({ skipIndexation: true });
-    return this.pinned.has(id);
   }
-  isPinned = (id: string): boolean => this.pinned.has(id);
 
   /** What is on the screen, for an SVG of it. */
   drawing(): Drawing {

@@ -85,3 +85,6 @@ export const isOpen = (id: string): boolean => openings().some((one) => one.id =
 export const drop = (id: string, next?: string): void => set({ drop: [...new Set([...list("drop"), id])], sel: next ?? null, edge: null }, "push");
 export const addSeed = (id: string): void =>
   set({ nodes: [...new Set([...list("nodes"), id])], drop: list("drop").filter((one) => one !== id), sel: id }, "push");
+/** What is pinned keeps its place in every layout; it stands in the address as well. */
+export const isPinned = (id: string): boolean => list("pin").includes(id);
+export const pin = (id: string): void => set({ pin: isPinned(id) ? list("pin").filter((one) => one !== id) : [...list("pin"), id] });

@@ -1,15 +1,15 @@
 /** The list beside the picture, with the same selection: arrows move, Enter expands, Delete takes out, p pins, Escape lets go. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Node } from "../api";
-import { drop, expand } from "../graph/story";
+import { drop, expand, pin } from "../graph/story";
 import { t } from "../i18n";
 import { set } from "../route";
 import { Dot } from "./basics";
 
 const STEP = 200;
-type Props = { rows: readonly Node[]; chosen: string; pin: (id: string) => void };
+type Props = { rows: readonly Node[]; chosen: string };
 
-export function NodeList({ rows, chosen, pin }: Props) {
+export function NodeList({ rows, chosen }: Props) {
   const box = useRef<HTMLUListElement>(null);
   const [most, setMost] = useState(STEP);
   const at = rows.findIndex((node) => node.id === chosen);

@@ -1,8 +1,6 @@
 /** What is picked: its page, what can be done with it, how many neighbours of each type it has, its relations in view. */
-import { useState } from "preact/hooks";
 import type { Edge, Neighbours, Node } from "../api";
-import type { Canvas } from "../graph/canvas";
-import { collapse, drop, EVERY, expand, expandAll, isOpen, openings, PAGE, type Scene } from "../graph/story";
+import { collapse, drop, EVERY, expand, expandAll, isOpen, isPinned, openings, PAGE, pin, type Scene } from "../graph/story";
 import { number, t } from "../i18n";
 import { address, parameter, set } from "../route";
 import { Asked, Dot, TypeTag } from "./basics";
@@ -31,12 +29,11 @@ function Rest({ id, type, shown, left }: { id: string; type: string; shown: numb
   );
 }
 
-export function Selected({ id, scene, canvas }: { id: string; scene: Scene; canvas: Canvas | null }) {
+export function Selected({ id, scene }: { id: string; scene: Scene }) {
   const node = scene.nodes.get(id);
-  const [, redraw] = useState(0);
   if (!node) return null;
   const own = [...scene.edges.values()].filter((edge) => edge.source === id || edge.target === id).sort((a, b) => a.predicate.localeCompare(b.predicate) || a.date.localeCompare(b.date));
-  const pinned = canvas?.isPinned(id) ?? false;
+  const pinned = isPinned(id);
   return (
     <section aria-label={t("selected")} data-testid="selected">
       <h2>{node.name}</h2>
@@ -46,7 +43,7 @@ export function Selected({ id, scene, canvas }: { id: string; scene: Scene; canv
       <p class="row buttons">
         {!isOpen(id) && <button class="main" onClick={() => expand(id)}>{t("expand")}</button>}
         {isOpen(id) && <button onClick={() => collapse(id)}>{t("collapse")}</button>}
-        <button aria-pressed={pinned} onClick={() => { canvas?.pin(id); redraw((n) => n + 1); }}>{t(pinned ? "unpin" : "pin")}</button>
+        <button aria-pressed={pinned} onClick={() => pin(id)}>{t(pinned ? "unpin" : "pin")}</button>
         <button onClick={() => drop(id)}>{t("remove")}</button>
       </p>
       <Asked<Neighbours> path="/graph/neighbours" parameters={{ id, limit: 1 }}>{(it) => (

@@ -47,6 +47,7 @@ function useCanvas(scene: Scene, shown: Set<string>) {
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     return () => { theme.disconnect(); made.kill(); };
   }, []);
+  useEffect(() => canvas?.pin(list("pin")), [canvas, parameter("pin")]);
   useEffect(() => canvas?.show(scene, shown, current()), [canvas, scene, shown, route.value.query.get("lang")]);
   useEffect(() => canvas?.select(chosen), [canvas, chosen, scene]);
   return { box, canvas };
@@ -79,13 +80,13 @@ export function Explore() {
       </section>
       <aside class="side" aria-label={t("list")}>
         <section><Finder label={t("search")} choose={(hit) => addSeed(hit.id)} /></section>
-        {chosen && <Selected id={chosen} scene={scene} canvas={canvas} />}
+        {chosen && <Selected id={chosen} scene={scene} />}
         {statements.length > 0 && <section aria-label={t("evidence")} data-testid="evidence"><h2>{t("evidence")}</h2><EvidenceOf statements={statements} /></section>}
         {scene.nodes.size > 0 && <section><Filters scene={scene} /></section>}
         {scene.nodes.size > 0 && (
           <section>
             <h2>{t("list")} <span class="soft small" data-testid="shown">{t("shown", { a: number(shown.size), b: number(scene.nodes.size) })} · {t("degree")} {number(edges)}</span></h2>
-            <NodeList rows={rows} chosen={chosen} pin={(id) => canvas?.pin(id)} />
+            <NodeList rows={rows} chosen={chosen} />
           </section>)}
       </aside>
     </div>
