@@ -92,7 +92,7 @@ def _places(document: Document) -> _Found:
     found: _Found = []
     for key, mentions in regions.grouped(document).items():
         names = regions.names(key, [m.span.of(document.text) for m in mentions])
-        found.append((Kind.REGION, names, mentions, key if key[:2].isdigit() or key.isascii() else ""))
+        found.append((Kind.REGION, names, mentions, key if key[:2].isdigit() or regions.is_code(key) else ""))
     return found
 
 

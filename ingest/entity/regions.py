@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.gazetteer import get
+from zhaoshang.ingest.gazetteer.load import book
 
 from .home import Home
 
@@ -65,11 +66,11 @@ def _merged(groups: dict[str, list[Mention]], text: str) -> dict[str, list[Menti
     A name without a code joins the one group whose name it shortens (上杭 and 上杭县, 临港新城 and 江阴临港新城). One bare name read
     as two divisions is the higher of them: 西安 in an article on 黑龙江 that also says 陕西西安 is no district of 牡丹江.
     """
-    forms = {key: {place_of(m.span.of(text)) for m in own} | ({get(key).name} if _is_code(key) else set()) for key, own in groups.items()}
+    forms = {key: {place_of(m.span.of(text)) for m in own} | ({get(key).name} if is_code(key) else set()) for key, own in groups.items()}
     by_bare: dict[str, list[str]] = defaultdict(list)
     longer: dict[str, set[str]] = defaultdict(set)
     for key in groups:
-        if _is_code(key):
+        if is_code(key):
             by_bare[bare(get(key).name)].append(key)
         for form in forms[key]:
             for ending in {bare(form), *(form[-size:] for size in range(3, len(form)))} - {form}:
@@ -77,7 +78,7 @@ def _merged(groups: dict[str, list[Mention]], text: str) -> dict[str, list[Menti
     merged: dict[str, list[Mention]] = {}
     for key, own in groups.items():
         target = key
-        if _is_code(key):
+        if is_code(key):
             rivals = [other for other in by_bare[bare(get(key).name)] if len(other) <= len(key) and _same_bare(key, other, forms)]
             target = min([key, *rivals], key=lambda code: (_rank(code), code != key))
         elif len(fits := longer[key] - {key}) == 1:
@@ -86,8 +87,9 @@ def _merged(groups: dict[str, list[Mention]], text: str) -> dict[str, list[Menti
     return merged
 
 
-def _is_code(key: str) -> bool:
-    return key.isascii()
+def is_code(key: str) -> bool:
+    """True if the key is a division's, township's or country's code; what an article prints in Latin letters is none."""
+    return key in book().places or (len(key) == 9 and key.isascii() and key.isdigit())
 
 
 def _rank(code: str) -> int:
@@ -130,7 +132,7 @@ def names(key: str, forms: Sequence[str]) -> list[str]:
     own = [form for form in dict.fromkeys(forms) if not _SELF.match(form)]
     places = sorted({p for form in own if (p := place_of(form)) and len(p) > 1} | {f for f in own if not _ORGAN.search(f)}, key=_fullest)
     organs = sorted({form for form in own if _ORGAN.search(form) and len(form) > 3}, key=_fullest)
-    official = [get(key).name] if _is_code(key) else []
+    official = [get(key).name] if is_code(key) else []
     return list(dict.fromkeys([*official, *places, *organs, *([] if official or places else [key])]))
 
 

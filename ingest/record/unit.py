@@ -14,7 +14,7 @@ _LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
 _HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执行)*([省市州县区旗镇乡])长")
 _PARTY = re.compile(r"(?<=[省市州盟县区旗乡镇])委$|(?<=自治区)党委$")
 _FAR = 50
-"""So many firms and bodies back a bare post's unit is looked for."""
+"""So many posts, or firms and bodies, back a bare post's unit is looked for."""
 
 _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
@@ -84,7 +84,7 @@ class Units:
         text = self._document.text
         start = self.sentence_of(post).start
         low, high = bisect_left(self._post_starts, start), bisect_left(self._post_starts, post.span.start)
-        for earlier in reversed(self._posts[low:high]):
+        for earlier in reversed(self._posts[max(low, high - _FAR) : high]):
             unit, other = split_post(earlier.span.of(text))
             if unit and _RANK.sub("", other) == _RANK.sub("", rest) and not _HEAD_LEVEL.match(rest):
                 return self.written_out(earlier).removesuffix(other) + rest

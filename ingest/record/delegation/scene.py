@@ -12,7 +12,7 @@ from itertools import pairwise
 from zhaoshang.ingest.clause import Frame, frames
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.mention.view import fold
-from zhaoshang.ontology.reading import Kind
+from zhaoshang.ontology.reading import Entity, Kind
 from zhaoshang.ontology.values import Span
 
 from .homes import Homes
@@ -119,8 +119,9 @@ def _seats(document: Document, homes: Homes) -> dict[str, frozenset[str]]:
     (市长, 市商务局局长) is one of the article's own place."""
     seats: dict[str, set[str]] = defaultdict(set)
     bare: list[tuple[str, str]] = []
+    names = _Names(document)
     for post in (m for m in document.mentions if m.type is Type.POST and m.entity):
-        named = _named(document, post)
+        named = _named(names, document, post)
         seats[post.entity] |= named
         if not named and (level := _LEVEL.match(post.span.of(document.text))):
             bare.append((post.entity, level.group(1)))
@@ -137,22 +138,38 @@ def _seats(document: Document, homes: Homes) -> dict[str, frozenset[str]]:
 _LEVEL = re.compile(r"(?:原|前|时任|代理|代|常务|副|第一|执行)*(自治区|[省市州盟县区旗镇乡])(?!域)")
 
 
-def _named(document: Document, post: Mention) -> set[str]:
+class _Names:
+    """What of the document may be a post's unit: what is named where, and who is called by names that begin with a character."""
+
+    def __init__(self, document: Document) -> None:
+        self.ends: dict[int, set[str]] = defaultdict(set)
+        for m in document.mentions:
+            if m.entity and m.type in _UNITS:
+                self.ends[m.span.end].add(m.entity)
+        self.opening: dict[str, dict[str, Entity]] = defaultdict(dict)
+        for e in document.entities.values():
+            if e.kind not in PEOPLE and e.kind is not Kind.PROJECT:
+                for name in e.names:
+                    self.opening[name[:2]][e.id] = e
+
+
+_UNITS = (Type.PLACE, Type.FIRM, Type.BODY)
+
+
+def _named(names: _Names, document: Document, post: Mention) -> set[str]:
     """What the post's own words name, and what stands right before it."""
     text = post.span.of(document.text)
-    near = (Type.PLACE, Type.FIRM, Type.BODY)
-    found = {m.entity for m in document.inside(post.span, *near) if m.entity}
-    found |= {m.entity for m in document.mentions if m.span.end == post.span.start and m.entity and m.type in near}
-    return found | _longest(document, post, text)
+    found = {m.entity for m in document.inside(post.span, *_UNITS) if m.entity}
+    return found | names.ends.get(post.span.start, set()) | _longest(names, document, post, text)
 
 
-def _longest(document: Document, post: Mention, text: str) -> set[str]:
+def _longest(names: _Names, document: Document, post: Mention, text: str) -> set[str]:
     """The entity whose name begins the post and is longest: a chamber, not the city in its name. An executive's post is of no region."""
     executive = document.entities[post.entity].kind is Kind.EXECUTIVE
     fits = [
         (max(len(n) for n in e.names if text.startswith(n)), e.id)
-        for e in document.entities.values()
-        if e.kind not in PEOPLE and e.kind is not Kind.PROJECT and any(len(n) > 1 and text.startswith(n) for n in e.names)
+        for e in names.opening.get(text[:2], {}).values()
+        if any(len(n) > 1 and text.startswith(n) for n in e.names)
         if not (executive and e.kind is Kind.REGION)
     ]
     return {max(fits)[1]} if fits else set()

@@ -1,0 +1,31 @@
+"""Damaged articles: offsets are exact, no room fails, nothing hangs. ``python -m bench.mutated`` is the same for 10,000 and more."""
+
+import pytest
+
+from bench.lengths import KINDS
+from bench.mutated import article, faults, mutated, texts
+from zhaoshang.ingest.pipeline import read_uncalibrated
+
+
+@pytest.mark.parametrize("first", [0, 40])
+def test_damaged_articles_are_read_without_a_fault(first: int) -> None:
+    sources = texts()
+    found = {seed: list(faults(mutated(seed, sources))) for seed in range(first, first + 40)}
+    assert not {seed: wrong for seed, wrong in found.items() if wrong}
+
+
+def test_a_place_in_letters_that_no_gazetteer_has_is_no_code() -> None:
+    assert list(faults(article("a", "这是" + "\x0b" * 12 + "市，市长郝云帆率队赴\x0b\x0b\x0b市考察。"))) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile_texts_are_read_without_a_fault(kind: str) -> None:
+    assert list(faults(article("a", KINDS[kind](1500)))) == []
+
+
+def test_twice_the_names_in_one_list_are_twice_the_tenures() -> None:
+    """A list of 2,000 posts and names is compared with its neighbours, not with itself."""
+    found = [
+        sum(r.type == "tenure" for r in read_uncalibrated(article("a", KINDS["people in one list"](size))).records) for size in (3000, 6000)
+    ]
+    assert found[1] == pytest.approx(2 * found[0], rel=0.1)
