@@ -16,6 +16,7 @@ from . import operations, problems
 from .access import needs
 from .dossiers.text import Reader
 from .mcp import door as mcp
+from .operations import document
 from .routes import (
     api,
     ask,
@@ -79,6 +80,7 @@ def create_app(settings: Settings, reader: Reader | None = None, settle: Callabl
     app.include_router(health.router)
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(needs("read"))])
+    document.install(app, ROUTERS)
     mcp.install(app)
     app.mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static"))), name="static")
     if explorer.BUILT.is_dir():

@@ -90,8 +90,10 @@ def identify(request: HTTPConnection, ring: KeyRing, read_key_required: bool = F
 
 
 def shown_key(request: HTTPConnection) -> str | None:
-    """The key in ``Authorization`` (Bearer, or the password of Basic) or in ``X-API-Key``; None where none is shown."""
-    scheme, _, rest = request.headers.get("authorization", "").partition(" ")
+    """The key in ``Authorization`` (Bearer, or the password of Basic), else in ``X-API-Key``; None where neither is there."""
+    if "authorization" not in request.headers:
+        return request.headers.get("x-api-key")
+    scheme, _, rest = request.headers["authorization"].partition(" ")
     if scheme.lower() == "bearer":
         return rest.strip()
     if scheme.lower() == "basic":
@@ -99,7 +101,7 @@ def shown_key(request: HTTPConnection) -> str | None:
             return base64.b64decode(rest.strip(), validate=True).decode().partition(":")[2]
         except (binascii.Error, UnicodeDecodeError):
             return ""
-    return request.headers.get("x-api-key")
+    return ""
 
 
 def _shows_key_itself(request: HTTPConnection) -> bool:

@@ -28,6 +28,10 @@ class InvalidError(UsageError):
     """The request is not one of the Query API."""
 
 
+class BookmarkError(InvalidError):
+    """What was sent as a bookmark is none."""
+
+
 def is_query_api(path: str) -> bool:
     """True for the paths whose errors have this shape and not that of RFC 9457."""
     return PATH.fullmatch(path) is not None
@@ -40,7 +44,8 @@ def entry(error: ZhaoshangError) -> dict[str, str]:
         return {"code": cause.code, "message": cause.message or error.what}
     if isinstance(error, UsageError) and not isinstance(error, InvalidError):
         return {"code": "Neo.ClientError.Statement.SyntaxError", "message": str(error)}
-    return {"code": CODES.get(error.http_status, INVALID), "message": str(error)}
+    code = "Neo.ClientError.Transaction.InvalidBookmark" if isinstance(error, BookmarkError) else CODES.get(error.http_status, INVALID)
+    return {"code": code, "message": str(error)}
 
 
 def shaped(status: int, errors: list[dict[str, str]], headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +11,13 @@ from fastapi import HTTPException
 
 from ..negotiation import choose
 from . import decode
-from .errors import InvalidError
+from .errors import BookmarkError, InvalidError
 
 PLAIN, TYPED = "application/json", "application/vnd.neo4j.query"
 TYPES = (PLAIN, TYPED, f"{TYPED}.v1.0", f"{TYPED}.v1.1")
 """The versions of typed JSON differ in types that this graph does not have."""
+BOOKMARK = re.compile("FB:[A-Za-z0-9+/]+={0,2}")
+"""``FB:`` and Base64. Neo4j fails at some others instead of refusing them."""
 MEMBERS = frozenset({"statement", "parameters", "accessMode", "bookmarks", "includeCounters", "maxExecutionTime", "impersonatedUser"})
 
 
@@ -80,6 +83,9 @@ def _bookmarks(found: dict[str, Any]) -> tuple[str, ...]:
     value = _member(found, "bookmarks", list) or []
     if not all(isinstance(one, str) for one in value):
         raise InvalidError("bookmarks is a list of texts.")
+    for one in value:
+        if not BOOKMARK.fullmatch(one) or len(one) % 4 != 3:
+            raise BookmarkError(f"{one[:60]!r} is no bookmark; send one of an answer, or none.")
     return tuple(value)
 
 

@@ -6,10 +6,12 @@ allowed origin could not even read that the service failed.
 
 from __future__ import annotations
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..problems import unforeseen
+from .allow import methods_at
 
 
 class Catch:
@@ -25,6 +27,9 @@ class Catch:
         async def watch(message: Message) -> None:
             nonlocal begun
             begun = True
+            refused = message["type"] == "http.response.start" and message["status"] == 405
+            if refused and (methods := methods_at(scope["path"], scope["app"].openapi())):
+                MutableHeaders(scope=message)["Allow"] = ", ".join(methods)
             await send(message)
 
         try:

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.responses import JSONResponse
+from neo4j.exceptions import DatabaseError
 
-from zhaoshang.ontology.errors import NotFoundError, ZhaoshangError
+from zhaoshang.ontology.errors import NotFoundError, StoreError, ZhaoshangError
 from zhaoshang.stores.graph import Answer
 
 from ..cypher import answer as answers
-from ..cypher.errors import entry, shaped
+from ..cypher.errors import BookmarkError, entry, shaped
 from ..cypher.request import PLAIN, TYPED, Asked, answer_type, read
 from ..state import State, state_of
 
@@ -70,7 +71,7 @@ _BODY = {"required": True, "content": {PLAIN: {"schema": _REQUEST, "example": _E
 async def query(
     request: Request,
     state: Annotated[State, Depends(state_of)],
-    name: Annotated[str, Path(max_length=63, examples=["neo4j"])],
+    name: Annotated[str, Path(examples=["neo4j"])],
 ) -> Response:
     """Fields and values. The graph is only read: it is made from the journal, so what Cypher wrote would be lost when it is
     made anew. Writing clauses, LOAD CSV, administration and procedures that are not on a short list are refused (docs/cypher.md).
@@ -91,4 +92,10 @@ async def query(
 
 def _ask(state: State, asked: Asked) -> Answer:
     seconds = min(asked.seconds or state.settings.query_seconds, state.settings.query_seconds)
-    return state.graph().ask(asked.statement, asked.parameters, timeout=seconds, bookmarks=asked.bookmarks)
+    graph = state.graph()
+    try:
+        return graph.ask(asked.statement, asked.parameters, timeout=seconds, bookmarks=asked.bookmarks)
+    except StoreError as error:
+        if asked.bookmarks and isinstance(error.__cause__, DatabaseError):  # Neo4j's word for bytes that only look like one
+            raise BookmarkError("A bookmark cannot be read; send one of an answer, or none.") from None
+        raise

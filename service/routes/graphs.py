@@ -9,7 +9,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -35,8 +35,10 @@ _NAMED: dict[str, Any] = {"parameters": [
     {"name": "graph", "in": "query", "schema": {"type": "string", "format": "uri"}, "description": "The IRI of the graph."},
     {"name": "default", "in": "query", "schema": {"type": "string"}, "allowEmptyValue": True, "description": "Present: the default graph."},
 ]}  # fmt: skip
-_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {media: {"schema": {"type": "string"}} for media in GRAPH_FORMATS}}}
+_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {media: {"schema": {}} for media in GRAPH_FORMATS}}}
 _METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
+SAFE = "/:@!$&'()*+,;=~%"
+"""What a path may have as it is (RFC 3986); the rest is percent-encoded, so that a graph's name is also a good Location."""
 STEP_QUADS = 20_000
 """Triples in one step of a write."""
 
@@ -45,7 +47,7 @@ def graph_of(request: Request, name: str = "") -> str:
     """The graph that the request is about: an IRI, or "" for the default graph. Raises UsageError if it does not name one."""
     base, asked = state_of(request).settings.base, request.query_params
     if name:
-        return f"{base}/graphs/{name}"
+        return f"{base}/graphs/{quote(name, safe=SAFE)}"
     graphs = asked.getlist("graph")
     if len(graphs) + ("default" in asked) != 1:
         raise UsageError("The request must name one graph.", remedy="add ?default or ?graph=IRI, or use /graphs/NAME")
@@ -79,7 +81,7 @@ async def _write(request: Request, caller: Caller, graph: str, *, replace: bool)
         return [*first, Step("create", graph), *_adding(quads)] if graph else [*first, *_adding(quads)]
 
     await state.writer.write(steps, caller.name)
-    return Response(status_code=204) if known else Response(status_code=201, headers={"Location": graph})
+    return Response(status_code=204) if known else Response(status_code=201, headers={"Location": quote(graph, safe=SAFE + "?#[]")})
 
 
 def _adding(quads: Sequence[object]) -> list[Step]:

@@ -33,7 +33,7 @@ _BODY: dict[str, Any] = {
                         "queries": {
                             "type": "object",
                             "additionalProperties": {
-                                "type": "object",
+                                "type": ["object", "null"],
                                 "required": ["schema", "properties"],
                                 "properties": {"schema": {"type": "string"}, "properties": {"type": "object"}},
                             },

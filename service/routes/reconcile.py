@@ -9,14 +9,14 @@ from typing import Annotated, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from zhaoshang.ontology.errors import InputError, NotFoundError, UsageError
 from zhaoshang.ontology.vocabulary import CLASSES
 
 from ..pages.terms import term
-from ..reconcile import asked, manifest
+from ..reconcile import asked, document, manifest
 from ..reconcile.candidates import blocks
 from ..reconcile.extend import extend, propose
 from ..reconcile.score import Candidate, reconcile
@@ -92,7 +92,7 @@ async def old_get(request: Request) -> Response:
     return await _old(request, {key: [value] for key, value in request.query_params.items()})
 
 
-@router.post("/reconcile", summary="Reconcile or extend (0.2)")
+@router.post("/reconcile", summary="Reconcile or extend (0.2)", openapi_extra=document.OLD)
 async def old_post(request: Request) -> Response:
     """A form with ``queries`` or ``extend``."""
     pairs = parse_qs(await _body(request), keep_blank_values=True)
@@ -107,7 +107,7 @@ def new_manifest(request: Request) -> Response:
     return _answer(request, manifest.new(_root(request), state_of(request).settings.base))
 
 
-@router.post(DRAFT + "/match", summary="Reconcile (1.0-draft)")
+@router.post(DRAFT + "/match", summary="Reconcile (1.0-draft)", openapi_extra=document.MATCH)
 async def new_match(request: Request) -> Response:
     """Candidates for each query, in the order of the queries."""
     batch = asked.new(asked.parse(await _body(request)))
@@ -115,7 +115,7 @@ async def new_match(request: Request) -> Response:
     return _answer(request, {"results": [{"candidates": [_shown(c) for c in one]} for one in found]})
 
 
-@router.post(DRAFT + "/extend", summary="Values of properties (1.0-draft)")
+@router.post(DRAFT + "/extend", summary="Values of properties (1.0-draft)", openapi_extra=document.EXTEND)
 async def new_extend(request: Request) -> Response:
     """Meta and rows; a row for each id."""
     found = await run_in_threadpool(_extend, state_of(request), asked.parse(await _body(request)))
@@ -179,8 +179,8 @@ def flyout(request: Request, kind: Annotated[str, Path(max_length=20)], id: Anno
     return _answer(request, {"id": id, "html": f"<p><strong>{escape(label(id))}</strong> {escape(term(id, 'en'))}</p>"})
 
 
-@router.get(DRAFT + "/preview", summary="An entity in a small frame (1.0-draft)")
-@router.get("/reconcile/preview", summary="An entity in a small frame")
+@router.get(DRAFT + "/preview", summary="An entity in a small frame (1.0-draft)", response_class=HTMLResponse)
+@router.get("/reconcile/preview", summary="An entity in a small frame", response_class=HTMLResponse)
 def preview(request: Request, id: Annotated[str, Query(max_length=300)]) -> Response:  # noqa: A002
     """HTML that other pages may frame; it loads and runs nothing."""
     head = "<!DOCTYPE html><html lang='zh'><head><meta charset='utf-8'><title>preview</title></head>"
