@@ -35,7 +35,7 @@ _NAMED: dict[str, Any] = {"parameters": [
     {"name": "graph", "in": "query", "schema": {"type": "string", "format": "uri"}, "description": "The IRI of the graph."},
     {"name": "default", "in": "query", "schema": {"type": "string"}, "allowEmptyValue": True, "description": "Present: the default graph."},
 ]}  # fmt: skip
-_BODY: dict[str, Any] = {"requestBody": {"required": True, "content": {media: {"schema": {}} for media in GRAPH_FORMATS}}}
+_BODY: dict[str, Any] = {"requestBody": {"required": False, "content": {media: {"schema": {}} for media in GRAPH_FORMATS}}}
 _METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 SAFE = "/:@!$&'()*+,;=~%"
 """What a path may have as it is (RFC 3986); the rest is percent-encoded, so that a graph's name is also a good Location."""
