@@ -6,6 +6,7 @@ A place's party committee, government or zone committee is the place: 佳木斯�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -48,7 +49,9 @@ def known_places(text: str) -> list[Known]:
 
 def find_places(view: View, known: Iterable[Known]) -> list[Candidate]:
     """Proposals for places; those with a code carry it as their value."""
-    known = list(known)
+    known, begin = list(known), [w.start for w in view.words]
+    others = {place.span for place in known if _is_other_word(view, begin, place)}
+    known = [place for place in known if place.span not in others]
     found: list[Candidate] = []
     for place in known:
         sources = frozenset({*place.sources, f"sure={int(place.score * 4) / 4:g}"})
@@ -58,7 +61,29 @@ def find_places(view: View, known: Iterable[Known]) -> list[Candidate]:
     starts = {w.start for w in view.words}
     alone = (Span(*m.span()) for m in _ALONE.finditer(view.text) if m.start() in starts)
     found += [Candidate(span, Type.PLACE, frozenset({"rule:organ"})) for span in alone]
-    return found + list(_by_networks(view, [place.span for place in known]))
+    return found + [c for c in _by_networks(view, [place.span for place in known]) if c.span not in others]
+
+
+_HOUSE = re.compile(r"(?:大|国际|假日)?(?:酒店|饭店|宾馆|大厦)")
+_CITY_OF_GUESTS = re.compile(r"[、赴往到抵在西]来宾|.?来宾[市、]")
+_COMMON = frozenset({"n", "v", "vn", "vd", "a", "ad", "an", "d"})
+"""Labels of LAC's words that are no names."""
+
+
+def _is_other_word(view: View, begin: list[int], place: Known) -> bool:
+    """投资｜兴业 holds no 资兴, a guest (来宾) is no city, and a hotel of that name (香格里拉大酒店) is not the town."""
+    if _HOUSE.match(view.text, place.span.end):
+        return True
+    if place.span.end - place.span.start > 2 or "rule:zone" in place.sources:
+        return False
+    if view.of(place.span.start, place.span.end) == "来宾":
+        return not _CITY_OF_GUESTS.match(view.text, max(0, place.span.start - 1))
+    first, last = (view.words[bisect_right(begin, offset) - 1] for offset in (place.span.start, place.span.end - 1))
+    if not {first.label, last.label} <= _COMMON:
+        return False
+    if (first.start, first.end) == (place.span.start, place.span.end):
+        return first.label != "n"
+    return first.start < place.span.start and last.end > place.span.end
 
 
 def _by_networks(view: View, known: list[Span]) -> Iterator[Candidate]:

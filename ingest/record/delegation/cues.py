@@ -13,6 +13,7 @@ from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
 
+from .sorts import mates
 from .things import firm_cues, place_cues
 from .view import TripView
 
@@ -53,15 +54,17 @@ def cues(view: TripView, entity: str, decided: Mapping[str, str]) -> frozenset[s
     found |= set(_common(view, entity))
     found |= {f"seat-of-{decided[p]}" for p, seats in view.scene.seats.items() if entity in seats and p in decided}
     way = "in" if view.trip.incoming else "out"
-    joined = {
-        f"{way}&{c}"
-        for c in found
-        if c.startswith(("seat", "kind", "attends", "accompanies", "speaks", "own", "body", "in-title", "place-of"))
-    }
+    joined = {f"{way}&{c}" for c in found if c.startswith(_TURNED)}
     seats = [c for c in found if c.startswith("seat")]
     acts = [c for c in found if c in ("attends", "accompanies", "speaks", "object-of-meet", "host", "subject-of-meet")]
     joined |= {f"{a}&{s}" for a in acts for s in seats}
     return frozenset(found | joined | {f"way-{way}", "bias"})
+
+
+_TURNED = (
+    "seat", "kind", "attends", "accompanies", "speaks", "own", "body", "in-title", "place-of", "word-", "office", "society", "sort-",
+)  # fmt: skip
+"""Cues that mean one thing for travellers who come and another for those who go."""
 
 
 def _common(view: TripView, entity: str) -> Iterator[str]:
@@ -117,6 +120,20 @@ def _in_quotes(view: TripView, m: Mention) -> bool:
     return max(before.rfind("“"), before.rfind("「")) > max(before.rfind("”"), before.rfind("」"))
 
 
+def _company(view: TripView, m: Mention) -> Iterator[str]:
+    """What is said of those who stand in one row with the person."""
+    row = mates(view, m)
+    tables = {"host": view.hosts, "along": view.along, "walker": view.walkers}
+    yield from (f"mate-{n}" for n, table in tables.items() if any(table.get(e) for e in row))
+    if any(e in view.trip.leaders for e in row):
+        yield "mate-leader"
+    own, seats = view.own_regions(), {s for e in row for s in view.scene.regions_of(e)}
+    if seats & own:
+        yield "mate-own"
+    elif seats:
+        yield "mate-elsewhere"
+
+
 _ABSENT = re.compile(r"委托|出差|没有在|未能|电话|致信|代替")
 
 
@@ -151,6 +168,7 @@ def _person(view: TripView, person: str) -> Iterator[str]:
     for m in view.by_entity.get(person, []):
         sentence = view.stretch_at(m.span.start)
         words = scene.folded[sentence.start : sentence.end]
+        yield from _company(view, m)
         yield from (
             f"word-{w}"
             for w in ("陪同", "参加", "出席", "见证", "随同", "一同", "座谈", "接待", "会见", "带", "致辞", "主持")

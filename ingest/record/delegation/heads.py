@@ -45,10 +45,23 @@ def _parties(scene: Scene) -> Iterator[Step]:
         people = [p for p in scene.document.inside(sentence, Type.PERSON) if p.span.end == group.span.start]
         told = any(m.span == group.span for f in scene.by_sentence.get(sentence, ()) for m in (*f.subject, *f.objects, *f.partners))
         if people and not told and scene.kind(people[0].entity) in PEOPLE:
-            frame = Frame(Act.GO, "一行", group.span, sentence, sentence, tuple(people))
-            yield Step(frame, "party", (people[0].entity,), group="一行")
+            row = _row_before(scene, people[0])
+            frame = Frame(Act.GO, "一行", group.span, sentence, sentence, tuple(row))
+            yield Step(frame, "party", (row[0].entity,), tuple(m.entity for m in row[1:]), group="一行")
 
 
+def _row_before(scene: Scene, last: Mention) -> list[Mention]:
+    """书记甲、副县长乙｜一行: the people of the row that ends with ``last``."""
+    row = [last]
+    before = list(scene.document.inside(scene.document.sentence_at(last.span.start), Type.PERSON))
+    for m in reversed([m for m in before if m.span.end <= last.span.start]):
+        if not _JOINED.fullmatch(scene.folded, m.span.end, row[0].span.start) or scene.kind(m.entity) not in PEOPLE:
+            break
+        row.insert(0, m)
+    return row
+
+
+_JOINED = re.compile(r"[、和][^，。；的在]{0,16}(?:、[^，。；的在]{2,8})?")
 _NOTED = re.compile(r"(?:带队领导|带队人|带队|领队|团长|组长)(?:[：:]|为|是)\s*")
 
 

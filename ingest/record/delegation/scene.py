@@ -128,6 +128,7 @@ def _seats(document: Document, homes: Homes) -> dict[str, frozenset[str]]:
         elif not named and document.entities[post.entity].kind is Kind.OFFICIAL:
             bare.append((post.entity, ""))
     _owned(document, seats)
+    _beside(document, seats, bare)
     for person, tier in sorted(bare, key=lambda b: not b[1]):
         if not any(document.entities[s].kind is Kind.REGION for s in seats[person]):
             seats[person] |= homes.of(tier)
@@ -173,6 +174,25 @@ def _longest(names: _Names, document: Document, post: Mention, text: str) -> set
         if not (executive and e.kind is Kind.REGION)
     ]
     return {max(fits)[1]} if fits else set()
+
+
+def _beside(document: Document, seats: dict[str, set[str]], bare: list[tuple[str, str]]) -> None:
+    """霞浦县委书记甲、副县长乙: whoever has a bare post in a row is of the place of the one before, if that is of the level."""
+    tiers = {person: tier for person, tier in bare if tier}
+    people = (m for m in document.mentions if m.type is Type.PERSON and m.entity)
+    for earlier, later in pairwise(people):
+        gap = document.text[earlier.span.end : later.span.start]
+        if later.entity in tiers and earlier.entity != later.entity and _IN_ROW.fullmatch(gap):
+            fits = {s for s in seats.get(earlier.entity, ()) if _is_of(document, s, tiers[later.entity])}
+            seats[later.entity] |= fits
+
+
+_IN_ROW = re.compile(r"(?:[、，]|以及|和|与)[^。；\n]{0,23}")
+
+
+def _is_of(document: Document, region: str, tier: str) -> bool:
+    entity = document.entities[region]
+    return entity.kind is Kind.REGION and any(n.endswith(tier) for n in entity.names)
 
 
 def _owned(document: Document, seats: dict[str, set[str]]) -> None:

@@ -9,6 +9,7 @@ from zhaoshang.ingest.clause import Act
 from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Kind, Status
 
+from .sorts import firm_sort, hangs_on, mates, place_sort
 from .view import TripView
 
 
@@ -17,8 +18,14 @@ def firm_cues(view: TripView, firm: str) -> Iterator[str]:
     scene, text = view.scene, view.scene.folded
     kind = scene.kind(firm)
     yield f"kind-{kind}"
+    sorts = list(firm_sort(scene.document.entities[firm]))
+    yield from sorts
     if firm in view.trip.own:
         yield "own-org"
+        yield from (f"own-org&{s}" for s in sorts)
+    led = "led" if view.trip.leaders else "leaderless"
+    roles = {f"org-of-{s.rule}" for s in view.trip.steps if firm in s.orgs}
+    yield from roles | {f"{led}&{c}" for c in (*roles, *sorts, f"kind-{kind}")}
     holders = {p for p, seats in scene.seats.items() if firm in seats}
     if holders & set(view.hosts):
         yield "seat-of-host"
@@ -43,6 +50,7 @@ def firm_cues(view: TripView, firm: str) -> Iterator[str]:
         yield "inside-post-only"
     for m in mentions:
         yield from _firm_words(view, text, m)
+        yield from (f"mate-{n}" for e in mates(view, m) for n in ("called", "orgs") if getattr(view, n).get(e))
 
 
 _LISTED = re.compile(r"[、和及与]$")
@@ -93,6 +101,9 @@ def _firm_words(view: TripView, text: str, m: Mention) -> Iterator[str]:
 def place_cues(view: TripView, place: str) -> Iterator[str]:
     """What the trip's stretches say of a region."""
     scene, text = view.scene, view.scene.folded
+    sort = place_sort(scene.document.entities[place])
+    yield f"sort-{sort}"
+    yield from hangs_on(view, view.by_entity.get(place, []))
     own = view.own_regions()
     if any(scene.same_place(place, o) for o in own):
         yield "own"
@@ -100,6 +111,9 @@ def place_cues(view: TripView, place: str) -> Iterator[str]:
         yield "own-inside"
     elif any(scene.within(o, place) for o in own):
         yield "own-around"
+    led = "led" if view.trip.leaders else "leaderless"
+    roles = {f"org-of-{s.rule}" for s in view.trip.steps if place in s.orgs}
+    yield from roles | {f"{led}&{c}" for c in roles}
     others = [t for t in view.targets if t != place]
     if any(scene.within(t, place) for t in others):
         yield "target-inside"

@@ -1,6 +1,7 @@
-"""Trains the scorer's weights: multinomial logistic regression with an L2 penalty, cross-validated by article.
+"""Trains the scorer's weights on gold articles (see ``fit``).
 
-Run ``python -m zhaoshang.ingest.record.delegation.train GOLD_DIR``; GOLD_DIR holds NAME.txt and NAME.json in the gold guide's form.
+Run ``python -m zhaoshang.ingest.record.delegation.train GOLD_DIR[=ROLES[:TRIP]] …``; GOLD_DIR holds NAME.txt and NAME.json in the gold
+guide's form, ROLES and TRIP say how much its articles count for roles and for what is a trip (default 1). See ``manifest.tsv``.
 """
 
 from __future__ import annotations
@@ -8,11 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from zhaoshang.ingest.document import Document
 from zhaoshang.ingest.evaluate.oracle import oracle, plain_article
@@ -23,25 +22,15 @@ from zhaoshang.ontology.reading import GUIDE_KEY, Status
 
 from .corpus import cases
 from .cues import ROLES, cues, group_of
+from .fit import Example, fit
 from .judge import CLASSES, trip_cues
-from .model import PATH, prior
+from .model import PATH
 from .record import status
 from .scene import scenes
 from .trips import trips
 from .view import TripView, view
 
 SAMPLE = Path(__file__).parents[2] / "sample"
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One decision: which ``part`` of the scorer, the cues that are there, the right class, the article it is from."""
-
-    part: str
-    cues: frozenset[str]
-    label: str
-    article: str
-    entity: str = ""
 
 
 def examples(document: Document, gold: Mapping[str, Any]) -> Iterator[Example]:
@@ -113,44 +102,11 @@ class _Gold:
         return score + 1.5 * bool(days & set(record.get("start", ())))
 
 
-def fit(
-    data: Sequence[Example], part: str, classes: Sequence[str], strength: float = 1.0, rounds: int = 400
-) -> dict[str, dict[str, float]]:
-    """Weights by class and cue that make the examples likeliest under the penalty, which pulls them towards `prior`; a cue seen in
-    one article only is left out."""
-    seen: dict[str, set[str]] = {}
-    for e in data:
-        for cue in e.cues:
-            seen.setdefault(cue, set()).add(e.article)
-    known = prior().get(part, {})
-    names = sorted({c for c, articles in seen.items() if len(articles) > 1} | {c for row in known.values() for c in row})
-    index = {c: i for i, c in enumerate(names)}
-    x = np.zeros((len(data), len(names)))
-    for row, e in enumerate(data):
-        for cue in e.cues:
-            if cue in index:
-                x[row, index[cue]] = 1.0
-    y = np.array([[float(e.label == c) for c in classes] for e in data])
-    start = np.array([[known.get(c, {}).get(n, 0.0) for c in classes] for n in names])
-    w = _descend(x, y, start, strength, rounds)
-    return {c: {n: round(float(w[i, k]), 3) for n, i in index.items() if abs(w[i, k]) >= 0.02} for k, c in enumerate(classes)}
-
-
-def _descend(x: Any, y: Any, start: Any, strength: float, rounds: int) -> Any:
-    """Full-batch gradient descent with Nesterov's momentum; the step follows from the greatest curvature."""
-    w = start.copy()
-    back, speed = w.copy(), 1.0 / (0.5 * np.linalg.norm(x, 2) ** 2 + strength)
-    for step in range(rounds):
-        ahead = w + step / (step + 3) * (w - back)
-        scores = x @ ahead
-        p = np.exp(scores - scores.max(axis=1, keepdims=True))
-        p /= p.sum(axis=1, keepdims=True)
-        back, w = w, ahead - speed * (x.T @ (p - y) + strength * (ahead - start))
-    return w
-
-
 PARTS: Mapping[str, Sequence[str]] = {**ROLES, "trip": CLASSES}
 
+
+CORPUS = 3.0
+"""How much a text of the room's corpus counts for what is a trip: each stands for many."""
 
 STRENGTH = {"person": 4.0, "firm": 8.0, "place": 8.0, "trip": 4.0}
 """How strongly the prior pulls, part by part: what cross-validation by article preferred."""
@@ -166,16 +122,19 @@ def dumped(table: Mapping[str, Any]) -> str:
     return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def gather(folder: Path) -> list[Example]:
-    """The decisions of a folder of NAME.txt and NAME.json on the mentions that are found in them, and those of the sample corpus and of
-    the room's corpus on perfect mentions: so cross-validation by article came out best."""
+def gather(folders: Mapping[Path, tuple[float, float]]) -> list[Example]:
+    """The decisions of folders of NAME.txt and NAME.json, each with its weights for roles and trips, on the mentions that are found in
+    them, and those of the sample and of the room's corpus on perfect mentions: so cross-validation by article came out best."""
     found: list[Example] = []
-    for path in sorted(folder.glob("*.json")):
-        article, gold = plain_article(path.with_suffix(".txt")), json.loads(path.read_text("utf-8"))
-        found += examples(read_document(article), gold)
-    for article, gold in [*sample(), *cases()]:
+    for folder, (roles, trip) in folders.items():
+        for path in sorted(folder.glob("*.json")):
+            article, gold = plain_article(path.with_suffix(".txt")), json.loads(path.read_text("utf-8"))
+            found += (replace(e, weight=trip if e.part == "trip" else roles) for e in examples(read_document(article), gold))
+    for article, gold in sample():
         found += examples(oracle(article, gold), gold)
-    return found
+    for article, gold in cases():
+        found += (replace(e, weight=CORPUS if e.part == "trip" else 1.0) for e in examples(oracle(article, gold), gold))
+    return [e for e in found if e.weight]
 
 
 def sample() -> Iterator[tuple[Article, dict[str, Any]]]:
@@ -187,11 +146,18 @@ def sample() -> Iterator[tuple[Article, dict[str, Any]]]:
                 yield article, gold | {"article": article.name}
 
 
+def _weighed(argument: str) -> tuple[Path, tuple[float, float]]:
+    """GOLD_DIR=0.3:0 -> the folder, 0.3 and 0."""
+    folder, _, given = argument.partition("=")
+    roles, _, trip = given.partition(":")
+    return Path(folder), (float(roles or 1), float(trip or roles or 1))
+
+
 def main() -> None:
-    """Train on the folder named and write the weights."""
+    """Train on the folders named and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path, metavar="GOLD_DIR")
-    PATH.write_text(dumped(train(gather(parser.parse_args().gold))), "utf-8")
+    parser.add_argument("gold", nargs="+", metavar="GOLD_DIR[=ROLES[:TRIP]]")
+    PATH.write_text(dumped(train(gather(dict(map(_weighed, parser.parse_args().gold))))), "utf-8")
 
 
 if __name__ == "__main__":

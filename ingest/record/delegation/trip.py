@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
-from zhaoshang.ingest.document import Type
-from zhaoshang.ontology.values import Span
+from zhaoshang.ingest.document import DateRange, Type
+from zhaoshang.ontology.values import PartialDate, Span
 
 from .scene import Scene
 from .step import Step
@@ -33,6 +34,14 @@ class Trip:
     def incoming(self) -> bool:
         """True if the text stands on the hosts' side."""
         return sum(s.incoming for s in self.steps) * 2 > sum(s.rule in ("leads", "goes", "received", "accompanied") for s in self.steps)
+
+
+def day_of(when: DateRange | None, last: bool = False) -> date | None:
+    """The first day of a stretch of time, or its last; mid-month where only the month is known, None where not even that is."""
+    found: PartialDate | None = None if when is None else (when.end or when.start) if last else when.start
+    if found is None or found.month is None:
+        return None
+    return date(found.year, found.month, found.day or 15)
 
 
 def with_stretches(scene: Scene, found: list[Trip]) -> tuple[Trip, ...]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from zhaoshang.ingest.document import DateRange
 from zhaoshang.ontology.reading import Kind
-from zhaoshang.ontology.values import PartialDate
 
 from .away import away_steps
 from .heads import head_steps
+from .merge import pieces_joined
 from .scene import Scene
 from .step import Step, happened, steps
-from .trip import Trip, with_stretches
+from .trip import Trip, day_of, with_stretches
 
 _SLACK = timedelta(days=4)
 
@@ -32,7 +31,7 @@ def trips(scene: Scene) -> tuple[Trip, ...]:
     for step in (s for s in every if s not in body and [s] not in groups):
         _place_title(scene, groups, step)
     found = [_trip(scene, group) for group in groups]
-    return with_stretches(scene, [t for t in found if t is not None])
+    return with_stretches(scene, [_trip(scene, steps) for steps in pieces_joined(scene, found)])
 
 
 def _place(scene: Scene, groups: list[list[Step]], step: Step) -> None:
@@ -143,21 +142,14 @@ def _is_guest(scene: Scene, group: list[Step], step: Step) -> bool:
 
 
 def _days_fit(group: list[Step], step: Step) -> bool:
-    if step.frame.carried or (day := _day(step.frame.when)) is None:
+    if step.frame.carried or (day := day_of(step.frame.when)) is None:
         return True
-    days = [d for s in group if not s.frame.carried and s.frame.when and (d := _day(s.frame.when))]
-    days += [d for s in group if not s.frame.carried and s.frame.when and (d := _day(s.frame.when, last=True))]
+    days = [d for s in group if not s.frame.carried and s.frame.when and (d := day_of(s.frame.when))]
+    days += [d for s in group if not s.frame.carried and s.frame.when and (d := day_of(s.frame.when, last=True))]
     return not days or min(days) - _SLACK <= day <= max(days) + _SLACK
 
 
-def _day(when: DateRange | None, last: bool = False) -> date | None:
-    found: PartialDate | None = None if when is None else (when.end or when.start) if last else when.start
-    if found is None or found.month is None:
-        return None
-    return date(found.year, found.month, found.day or 15)
-
-
-def _trip(scene: Scene, group: list[Step]) -> Trip | None:
+def _trip(scene: Scene, group: Sequence[Step]) -> Trip:
     leaders = _leaders(scene, group)
     own = {s for p in leaders for s in scene.seats.get(p, ())}
     own |= {o for s in group if s.rule in ("made-of", "sends", "leads", "hosted-away") for o in s.orgs}
@@ -166,7 +158,7 @@ def _trip(scene: Scene, group: list[Step]) -> Trip | None:
     return Trip(tuple(group), leaders, frozenset(own))
 
 
-def _leaders(scene: Scene, group: list[Step]) -> tuple[str, ...]:
+def _leaders(scene: Scene, group: Sequence[Step]) -> tuple[str, ...]:
     """The people of the first 率队, else of the first reception, else whoever travels first."""
     for rules in (("leads",), ("received",), ("hosted-away",), ("goes", "visits", "talks", "meets", "accompanied", "party")):
         for step in group:
