@@ -19,7 +19,7 @@ def find_entities(document: Document) -> Document:
 
     Names are told in simplified characters first, whatever the article is printed in, and in the article's own besides.
     """
-    plain = folded(document)
+    plain = _told_as_firms(folded(document))
     tied: dict[tuple[int, int, Type], str] = {}
     entities: dict[str, Entity] = {}
     counts: Counter[Kind] = Counter()
@@ -31,7 +31,7 @@ def find_entities(document: Document) -> Document:
             evidence = tuple(document.quote(m.span) for m in mentions)
             entities[key] = Entity(key, kind, tuple(dict.fromkeys([*names, *printed])), evidence, code)
             tied.update({(m.span.start, m.span.end, m.type): key for m in mentions})
-    mentions = [replace(m, entity=tied.get((m.span.start, m.span.end, m.type), "")) for m in document.mentions if m.type is not Type.POST]
+    mentions = [replace(m, entity=tied.get((m.span.start, m.span.end, m.type), "")) for m in plain.mentions if m.type is not Type.POST]
     mentions += _posts(plain, tied)
     ordered = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type, m.entity)))
     return replace(document, mentions=ordered, entities=entities)
@@ -41,6 +41,20 @@ def folded(document: Document) -> Document:
     """The document with its text in simplified characters and half-width letters, which the rules are written in; all offsets hold."""
     text = fold(document.text)
     return document if text == document.text else replace(document, article=replace(document.article, text=text))
+
+
+def _told_as_firms(document: Document) -> Document:
+    """The document in which a short form that looks like a body's (海汇三局) is a firm where the text also gives the firm's full name."""
+    full = [m.span.of(document.text) for m in document.mentions if m.type is Type.FIRM]
+    if not full:
+        return document
+
+    def told(m: Mention) -> Mention:
+        name = m.span.of(document.text) if m.type is Type.BODY else ""
+        taken = len(name) >= 4 and name[-1] in "局院所" and any(f.startswith(name) and firms.has_form(f) for f in full)
+        return replace(m, type=Type.FIRM) if taken else m
+
+    return replace(document, mentions=tuple(told(m) for m in document.mentions))
 
 
 _PREFIX: Mapping[Kind, str] = {

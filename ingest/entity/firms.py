@@ -22,6 +22,11 @@ def core(name: str) -> str:
     return _BRACKETS.sub("", plain if len(plain) >= 2 else name)
 
 
+def has_form(name: str) -> bool:
+    """True if the name says its legal form."""
+    return name.endswith(("公司", "集团"))
+
+
 def stated_short_forms(text: str) -> list[tuple[int, str]]:
     """(place of the bracket, short form) for every （以下简称“X”）."""
     return [(found.start(), found.group(1)) for found in _STATED.finditer(text)]

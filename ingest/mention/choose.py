@@ -75,6 +75,7 @@ _HOLDS = frozenset({Type.FIRM, Type.BODY})
 def _with_nested(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """A firm or body that holds a place's name does not compete with it: the place is a part of the name, so its score is added."""
     able = sorted(candidates, key=lambda c: (c.span.start, c.span.end))
+    parent = {c.span.start: c.score for c in able if c.type is Type.FIRM and "bracketed" not in c.features}
     places = [c for c in able if c.type is Type.PLACE]
     starts = [c.span.start for c in places]
     for c in able:
@@ -82,4 +83,6 @@ def _with_nested(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             yield c
             continue
         inside = places[bisect_left(starts, c.span.start) : bisect_left(starts, c.span.end)]
+        if "bracketed" in c.features:  # 海汇机电（安康）有限公司 holds the name of its parent as well
+            c = replace(c, score=c.score + max(0.0, parent.get(c.span.start, 0.0)))
         yield replace(c, score=c.score + max((p.score for p in inside if p.span.end <= c.span.end and p.span != c.span), default=0.0))

@@ -102,8 +102,17 @@ _ACT = re.compile(r"(?:将|已|拟|计划|投资|签|总投资|落户|在|集团
 _TARGET = re.compile(r"(?:走访|考察|拜访|参观|来到|走进|前往|深入|在|对接|引进|联手|携手|会见|企业|公司|与|和|同|由|的)了?$")
 
 
+_LEGAL = re.compile(r"(?:有限|股份|有限责任)公司$|集团(?:公司)?$")
+_BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）](?:[\u4e00-\u9fff]{0,12}(?:公司|集团))?$")
+
+
 def _firm(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
     """What tells a firm from other names: its company, its place in a list, what it does."""
+    if form := _LEGAL.search(name):
+        yield "legal"
+        yield f"legal&{'whole' if form.start() >= 2 else 'bare'}"
+    if _BRACKETED.search(name):
+        yield "bracketed"
     if any(c.isascii() and c.isalpha() for c in name):
         yield "latin"
     if before.endswith("《") or after.startswith("》"):

@@ -65,7 +65,10 @@ def _belongs(view: View, word: Token, place: int) -> bool:
     if word.end < place or text in words("never_in_names") or "\n" in text:
         return False
     return (
-        word.label in _NAME_PARTS or text in words("unit_verbs") or text in "()" or (len(text) == 1 and word.label in ("v", "a", "q", "m"))
+        word.label in _NAME_PARTS
+        or text in words("unit_verbs")
+        or text in "()（）"
+        or (len(text) == 1 and word.label in ("v", "a", "q", "m"))
     )
 
 

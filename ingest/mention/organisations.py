@@ -27,7 +27,7 @@ _HEAD_GLUE = re.compile(
     r"^(?:以及|由|和|与|及|暨|在|向|对|对接|了|到|赴|来|从|等|是|为|让|把|给|被|跟|同|包括|其中|如|像|走访|考察|拜访|参观|会见|该|本|这家|一家|两家|多家|的|当地|国内|同时|随后|先后|分别|、|，|,|“|”|\"|（|\()+"
 )
 _TAIL_GLUE = re.compile(
-    r"(?:以及|暨|与|和|及|等地|等|的|在|已|将|向|对|等企业|方面|总部|成功|签约|落户|合作|一行|负责人|有关负责人|相关负责人|代表|、|，|,|“|”|\"|）|\))+$"
+    r"(?:以及|暨|与|和|及|等地|等|的|在|已|将|向|对|等企业|方面|总部|成功|签约|落户|合作|一行|负责人|有关负责人|相关负责人|代表|分别|均|、|，|,|“|”|\"|）|\))+$"
 )
 _LEGAL = re.compile(
     r"(?:\((?:[\u4e00-\u9fff]{2,6})\))?(?:控股|发展|投资|股份)?(?:集团)?(?:股份)?(?:有限责任|有限|总)?公司|集团|株式会社|合作社"
@@ -52,12 +52,29 @@ def find_organisations(view: View, posts: Iterable[Post], places: Iterable[Known
     spans += [(a, b, "org", source) for a, b, source in grow_firms(view)]
     cores = [post.core for post in posts]
     known = {(k.span.start, k.span.end) for k in places}
+    behind = {k.span.start: k.span.end for k in sorted(places, key=lambda k: k.span.end)}
     found: list[Candidate] = []
     for start, end, label, source in spans:
         for a, b in _repaired(view.text, start, end, cores):
-            if (a, b) not in known:
+            if (a, b) not in known and not _is_act(view.text, a, behind.get(a, a), b):
                 found += _typed(view.text, a, b, label, source)
     return found
+
+
+_ACT = re.compile(
+    r"(?:投资)?(?:建设|投资|发展|开发|兴业|创业|合作|制造|生产|销售|旅游|考察|设立|兴建)|[\u4e00-\u9fff]{0,3}(?:上市|大型|重点|龙头|骨干|知名|中小|民营|国有|优秀|工业|科技)(?:公司|企业)"
+)
+_AT = re.compile(r"[在于到来赴]$")
+
+
+def _is_act(text: str, start: int, place: int, end: int) -> bool:
+    """True for 在[青河建设]厂房, where a place and a verb look like a firm, and for 青河上市公司, which names none."""
+    said = _ACT.fullmatch(text, place, end) if start < place < end else None
+    return bool(said) and (text.endswith(("公司", "企业"), start, end) or bool(_AT.search(text, max(0, start - 1), start)))
+
+
+def _balanced(name: str) -> bool:
+    return name.count("(") == name.count(")") and name.count("（") == name.count("）") and name[0] not in ")）"
 
 
 def _repaired(text: str, start: int, end: int, cores: list[int]) -> Iterator[tuple[int, int]]:
@@ -101,7 +118,14 @@ def _extended(text: str, end: int) -> int:
 
 def _typed(text: str, start: int, end: int, label: str, source: str) -> Iterator[Candidate]:
     name = text[start:end]
-    if len(name) > 40 or "\n" in name or not any(c.isalpha() for c in name) or _generic().fullmatch(name):
+    if (
+        len(name) > 40
+        or not _balanced(name)
+        or "\n" in name
+        or not any(c.isalpha() for c in name)
+        or _generic().fullmatch(name)
+        or name in words("not_firms")
+    ):
         return
     _, kind, weight = suffix_of(_PLACE_BRACKET.sub("", name))
     by_suffix = type_of(kind)
