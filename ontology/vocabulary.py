@@ -95,6 +95,9 @@ _OBJECT = (
     ("mentions", "Article", "Entity", "MENTIONS"),
     ("evidencedBy", "Statement", "Evidence", "EVIDENCED_BY"),
     ("inArticle", "Evidence|Statement", "Article", "IN_ARTICLE"),
+    # dossiers: what people keep beside the graph, and what it was found to be about
+    ("linkOf", "Link", "Dossier", "LINK_OF"),
+    ("linkTo", "Link", "Entity", "LINK_TO"),
 )
 _DATA = (
     ("name", "Entity", "xsd:string"),  # the preferred name, language-tagged in RDF (zh)

@@ -118,10 +118,8 @@ def _stands(before: tuple[Link, ...], link: Link) -> tuple[Link, ...]:
     return before if not places else (*before[: places[-1]], *before[places[-1] + 1 :])
 
 
-def linked(dossiers: Iterable[Dossier]) -> dict[str, list[Dossier]]:
-    """Entity (as it was decided on) -> the dossiers whose accepted link leads to it."""
-    found: dict[str, list[Dossier]] = {}
-    for one in dossiers:
-        if one.link is not None:
-            found.setdefault(one.link.entity, []).append(one)
-    return found
+def dossiers_of(journal: Journal) -> list[Dossier]:
+    """All dossiers that the journal has now."""
+    shelf = Shelf()
+    shelf.advance(journal)
+    return list(shelf.dossiers.values())

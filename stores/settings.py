@@ -48,6 +48,8 @@ class Settings:
     """The form of the service's log: ``text`` or ``json``."""
     default_graph: str = "union"
     """What SPARQL reads where nothing names a graph: the ``union`` of all graphs, or the default graph of its ``own`` alone."""
+    dossier_links: bool = False
+    """Accepted links of dossiers stand in the triple store, for all who may read it."""
     read_key_required: bool = False
     """Nothing but the service's health is shown to callers without a key."""
 
@@ -84,6 +86,7 @@ class Settings:
             cors=_origins(env, "ZHAOSHANG_CORS"),
             log=_choice(env, "ZHAOSHANG_LOG", ("text", "json")),
             default_graph=_choice(env, "ZHAOSHANG_DEFAULT_GRAPH", ("union", "own")),
+            dossier_links=_switch(env, "ZHAOSHANG_DOSSIER_LINKS"),
             read_key_required=_switch(env, "ZHAOSHANG_READ_KEY_REQUIRED"),
         )
 

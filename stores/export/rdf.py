@@ -21,7 +21,7 @@ PREFIXES = {"zs": NS, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "prov": PROV, "oa": 
 def _lines(journal: Journal, settings: Settings) -> Iterator[list[str]]:
     """The lines of each named graph, sorted."""
     with journal.snapshot():
-        for _, lines in expected(Quads(settings.base), journal):
+        for _, lines in expected(Quads(settings.base, settings.dossier_links), journal):
             yield sorted(lines)
 
 

@@ -13,8 +13,9 @@ import pyoxigraph as ox
 
 from zhaoshang.ontology.errors import StoreError
 
+from ..dossiers import KIND, dossiers_of
 from ..journal import Journal
-from ..projection import article_view, changes, entity_views
+from ..projection import Change, article_view, changes, entity_views
 from .failures import explain
 from .store import Caught, TripleStore
 from .written import BULK, replay
@@ -75,6 +76,7 @@ def catch_up(target: TripleStore, journal: Journal, progress: Callable[[int, int
         try:
             _articles(target, journal, change.articles, writer, progress)
             _entities(target, journal, change.entities, writer)
+            _links(target, journal, change, writer)
             added, removed = replay(target.store, journal.steps_after(after))
             kept = target.lines(target.quads.projection_graph)
             writer.commit(list(kept), list(target.quads.bookkeeping(change.head, change.origin)))
@@ -105,6 +107,14 @@ def _entities(target: TripleStore, journal: Journal, entities: Iterable[str], wr
         for view in entity_views(journal, part, canon):
             node, graph = target.quads.iri(view.id), target.quads.graph_of(view)
             writer.difference(set(target.lines_about(node, graph)), set(target.quads.entity(view)))
+
+
+def _links(target: TripleStore, journal: Journal, change: Change, writer: _Writer) -> None:
+    """Where they are to be shown, the accepted links, if a decision may have changed one; else none."""
+    decided = not change.after or any(d.kind in (KIND, "merge", "split", "refuse") for _, d in journal.decisions_after(change.after))
+    if decided or not target.quads.shows_links:
+        wanted = set(target.quads.links(dossiers_of(journal), journal.canon())) if target.quads.shows_links else set()
+        writer.difference(target.lines(target.quads.links_graph), wanted)
 
 
 def _data(operation: str, lines: list[str]) -> str:

@@ -13,6 +13,8 @@ from zhaoshang.ontology.statement import TYPE, Literal
 from zhaoshang.ontology.values import Evidence
 from zhaoshang.ontology.vocabulary import NS, ancestors
 
+from ..dossiers import Dossier
+from ..journal import Canon
 from ..projection import ArticleView, EntityView, Fact, evidence_id, sentence_around
 from .terms import DCTERMS, LEARNT, OA, PROV, RDF, RDFS, TYPE_IRI, date, decimal, integer, literal, text
 
@@ -20,8 +22,9 @@ from .terms import DCTERMS, LEARNT, OA, PROV, RDF, RDFS, TYPE_IRI, date, decimal
 class Quads:
     """The mapping for one ``base`` (see Settings). Every method gives whole lines, each ending in `` .``."""
 
-    def __init__(self, base: str) -> None:
-        self.base = base
+    def __init__(self, base: str, links: bool = False) -> None:
+        self.base, self.shows_links = base, links
+        self.links_graph = self.iri("graph/links")
         self.entities_graph = self.iri("graph/entities")
         self.regions_graph = self.iri("graph/regions")
         self.projection_graph = self.iri("graph/projection")
@@ -56,6 +59,19 @@ class Quads:
         classes = dict.fromkeys(c for cls in view.classes for c in (cls, *ancestors(cls)))
         yield from (f"{node} {TYPE_IRI} <{NS}{cls}> {graph} ." for cls in classes)
         yield from (f"{node} <{NS}partOf> {self.iri(region)} {graph} ." for region in view.part_of)
+
+    def links(self, dossiers: Iterable[Dossier], canon: Canon) -> Iterator[str]:
+        """The accepted links, if they are to be shown: which dossier is about which entity of today, and since when; nothing else of
+        a dossier, for that is its keeper's own."""
+        for one in dossiers if self.shows_links else ():
+            if one.link is None:
+                continue
+            node, dossier, graph = self.iri(one.id.replace("dossier/", "link/", 1)), self.iri(one.id), self.links_graph
+            yield f"{node} {TYPE_IRI} <{NS}Link> {graph} ."
+            yield f"{node} <{NS}linkOf> {dossier} {graph} ."
+            yield f"{node} <{NS}linkTo> {self.iri(canon.canonical(one.link.entity))} {graph} ."
+            yield f"{node} <{PROV}generatedAtTime> {literal(Literal(one.link.at, 'dateTime'))} {graph} ."
+            yield f"{dossier} {TYPE_IRI} <{NS}Dossier> {graph} ."
 
     def article(self, view: ArticleView) -> Iterator[str]:
         """An article's named graph: itself, what it says, the statements behind that and their evidence."""

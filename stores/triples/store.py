@@ -54,7 +54,7 @@ class TripleStore:
         Raises BusyError (which names the owner) if another process owns it for longer than ``wait_seconds``;
         NotFoundError if there is no snapshot to read; StoreError if the files are damaged or may not be written.
         """
-        folder, quads = settings.triples, Quads(settings.base)
+        folder, quads = settings.triples, Quads(settings.base, settings.dossier_links)
         if not writable:
             store, guard = open_newest(folder)
             return cls(store, quads, folder, None, guard)
