@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from zhaoshang.ontology.names import normal, pinyin
+from zhaoshang.ontology.names import normal, normals
 from zhaoshang.ontology.vocabulary import CLASSES, SLUGS, ancestors
 
 from .forms import posts, short_firm, short_region, surname_of, titled
 from .lexicon import lexicon
 from .similar import nearest
+from .sound import spelled
 
 _CLASSES = {slug: cls for cls, slug in SLUGS.items()}
 ASKED = ("Person", "Organization", "Region", "Project", "Delegation")
 """What a question may name, by class; trips, events, posts and articles have no name of their own."""
 LONGEST = 40
 """Names are looked for up to so many code points."""
+
+
+@cache
+def _kinds(cls: str) -> frozenset[str]:
+    return frozenset((cls, *ancestors(cls)))
+
+
+def _is_asked(cls: str) -> bool:
+    return cls in CLASSES and not _kinds(cls).isdisjoint(ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Entity:
         """True if it is of the class or of one below it; an Organization is a firm or body here, never a delegation."""
         if cls == "Organization" and self.cls == "Delegation":
             return False
-        return cls == self.cls or cls in ancestors(self.cls)
+        return cls in _kinds(self.cls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +67,30 @@ class Names:
     def __init__(self, named: Iterable[tuple[str, str, Iterable[str]]], holdings: Iterable[Holding] = ()) -> None:
         self._entities: dict[str, Entity] = {}
         self._forms: dict[str, dict[str, int]] = {}
-        self._letters: dict[str, set[str]] = {}
+        self._by_first: dict[str, set[str]] = {}
         self.of: dict[str, set[str]] = {}
         """Person (graph id) -> the regions and organisations that they serve."""
         held = sorted(holdings, key=lambda h: h.on)
         last = {h.person: h.post for h in held}
         self._untitled: dict[str, list[str]] = {}
         """Surname -> officials of whom no post is known: any 陈市长 may be one of them."""
-        for entity, name, aliases in named:
-            self._take(entity, name, tuple(aliases), last.get(entity, ""))
+        rows = [(entity, name, tuple(aliases)) for entity, name, aliases in named if _is_asked(class_of(entity))]
+        forms = iter(normals(form for _, name, aliases in rows for form in (name, *aliases)))
+        for entity, name, aliases in rows:
+            self._take(Entity(entity, class_of(entity), name, last.get(entity, "")), next(forms), [next(forms) for _ in aliases])
         for holding in held:
             self._hold(holding)
 
-    def _take(self, entity: str, name: str, aliases: tuple[str, ...], hint: str) -> None:
-        cls = class_of(entity)
-        if cls not in CLASSES or not any(asked == cls or asked in ancestors(cls) for asked in ASKED):
-            return
-        self._entities[entity] = Entity(entity, cls, name, hint)
-        if cls == "Official" and not hint:
-            self._untitled.setdefault(surname_of(normal(name)), []).append(entity)
-        short = short_region(name) if "Region" in ancestors(cls) else ()
-        firms = [form for one in (name, *aliases) for form in short_firm(one)] if "Organization" in ancestors(cls) else []
+    def _take(self, entity: Entity, name: str, aliases: list[str]) -> None:
+        """``name`` and ``aliases`` are in normal form."""
+        self._entities[entity.id] = entity
+        if entity.cls == "Official" and not entity.hint:
+            self._untitled.setdefault(surname_of(name), []).append(entity.id)
+        short = short_region(name) if entity.fits("Region") else ()
+        firms = [form for one in (name, *aliases) for form in short_firm(one)] if entity.fits("Organization") else []
         for rank, forms in enumerate(((name,), short, (*aliases, *firms))):
             for form in forms:
-                self._add(normal(form), entity, rank)
+                self._add(form, entity.id, rank)
 
     def _add(self, form: str, entity: str, rank: int) -> None:
         if len(form) < 2 or len(form) > LONGEST or lexicon().get(form) is not None:
@@ -87,7 +98,7 @@ class Names:
         ranks = self._forms.setdefault(form, {})
         ranks[entity] = min(rank, ranks.get(entity, rank))
         if rank < 3:
-            self._letters.setdefault(pinyin(form).replace(" ", ""), set()).add(form)
+            self._by_first.setdefault(form[0], set()).add(form)
 
     def _hold(self, holding: Holding) -> None:
         person = self._entities.get(holding.person)
@@ -111,8 +122,7 @@ class Names:
         """Who or what bears the form (in normal form, or toneless pinyin): of each kind the best, a name before an alias."""
         found = self._forms.get(form)
         if found is None and form.isascii():
-            spelled = self._letters.get(form, ())
-            found = {entity: rank for one in sorted(spelled) for entity, rank in self._forms[one].items()}
+            found = {entity: rank for one in sorted(spelled(form, self._by_first)) for entity, rank in self._forms[one].items()}
         return tuple(self._entities[e] for e in _best(found, self._entities)) if found else ()
 
     def is_post(self, form: str) -> bool:
@@ -123,13 +133,8 @@ class Names:
     def near(self, text: str, classes: Iterable[str] = ASKED, limit: int = 5) -> list[Entity]:
         """Entities of these classes whose names are like ``text`` (in normal form), the likest first."""
         wanted = tuple(classes)
-        forms = {
-            form: entity
-            for form, ranks in self._forms.items()
-            for entity, rank in ranks.items()
-            if rank < 4 and any(self._entities[entity].fits(cls) for cls in wanted)
-        }
-        return list(dict.fromkeys(self._entities[forms[form]] for form in nearest(text, forms, limit)))
+        alike = [self._entities[e] for form in nearest(text, self._forms, 4 * limit) for e in self._forms[form] if self._forms[form][e] < 4]
+        return list(dict.fromkeys(e for e in alike if any(e.fits(cls) for cls in wanted)))[:limit]
 
 
 def _best(ranks: Mapping[str, int], entities: Mapping[str, Entity]) -> list[str]:

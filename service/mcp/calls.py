@@ -51,7 +51,7 @@ def ask(state: State, text: str, limit: int, offset: int) -> Asked:
     """A question in words."""
     with state.follower.reading() as store:
         triples = Oxigraph(store.store, store.base)
-        asked = ask_in_words(triples, text, names(triples, state.index), max_rows=state.settings.query_rows)
+        asked = ask_in_words(triples, text, names(triples, state), max_rows=state.settings.query_rows)
     body = as_json(asked, state.settings.query_rows)
     rows = _rows(asked.found, limit, offset) if asked.found else None
     return Asked.model_validate({key: body[key] for key in ("understood", "refusal", "alternatives")} | {"answer": rows})

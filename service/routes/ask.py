@@ -41,4 +41,4 @@ def asked_in(state: State, question: str) -> Asked:
     """The question answered from the state of the graph that the service shows."""
     with state.follower.reading() as store:
         triples = Oxigraph(store.store, store.base)
-        return ask(triples, question, names(triples, state.index), max_rows=state.settings.query_rows)
+        return ask(triples, question, names(triples, state), max_rows=state.settings.query_rows)

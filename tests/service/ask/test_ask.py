@@ -1,6 +1,7 @@
 """Questions in words over HTTP and on the command line."""
 
 import json
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -99,7 +100,10 @@ def test_odd_questions_get_an_answer_and_no_fault(client: httpx.Client, question
     assert ask(client, question)["refusal"]
 
 
-def test_a_page_says_what_was_understood(client: httpx.Client) -> None:
+def test_where_the_explorer_was_not_built_a_plain_page_says_what_was_understood(
+    client: httpx.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhaoshang.service.routes.ask.BUILT", tmp_path)
     page = client.get("/ask", params={"q": "陆闻溪带队走访了哪些企业"}, headers={"accept": "text/html"})
     assert page.status_code == 200
     assert "理解为" in page.text and "<blockquote>" in page.text
