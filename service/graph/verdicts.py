@@ -20,14 +20,19 @@ class Verdict:
 
 
 def verdicts(journal: Journal) -> Mapping[str, Verdict]:
-    """Statement id -> the last verdict on it, in the order of the journal."""
-    found: dict[str, Verdict] = {}
-    for seq, decision in journal.decisions_after(0):
-        statement = decision.body.get("statement")
-        if decision.kind == "review" and isinstance(statement, str):
-            found.pop(statement, None)
-            found[statement] = Verdict(seq, str(decision.body.get("verdict", "")), str(decision.body.get("note", "")), decision.author)
-    return found
+    """Statement id -> the verdict that stands on it, in the order of the journal; an undo brings the one before it back."""
+    said: dict[str, list[Verdict]] = {}
+    for seq, decision in journal.decisions_after(0, "review"):
+        statement, verdict = decision.body.get("statement"), str(decision.body.get("verdict", ""))
+        if not isinstance(statement, str):
+            continue
+        own = said.pop(statement, [])
+        if verdict == "undo":
+            del own[-1:]
+        else:
+            own.append(Verdict(seq, verdict, str(decision.body.get("note", "")), decision.author))
+        said[statement] = own
+    return {statement: own[-1] for statement, own in said.items() if own}
 
 
 def flagged(journal: Journal) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from zhaoshang.stores.projection import sentence_around
 
 from ..access import Caller, needs
 from ..entities.describe import Citer, Ref, ref
+from ..graph.verdicts import verdicts
 from ..negotiation import choose
 from ..search.index import NameIndex
 from ..state import State, state_of
@@ -113,13 +114,8 @@ def _about(journal: Journal, body: Verdict) -> tuple[str, dict[str, str]]:
 
 
 def _flags(journal: Journal, index: NameIndex, citer: Citer) -> list[Waiting]:
-    """The statements whose last decision is a flag and that still stand."""
-    last: dict[str, tuple[int, str, str]] = {}
-    for seq, decision in journal.decisions_after(0):
-        statement = decision.body.get("statement")
-        if decision.kind == "review" and isinstance(statement, str):
-            last[statement] = (seq, str(decision.body.get("verdict", "")), str(decision.body.get("note", "")))
-    open_ = sorted((seq, name, note) for name, (seq, verdict, note) in last.items() if verdict == "flag")
+    """The statements that were flagged last and that still stand."""
+    open_ = sorted((last.seq, name, last.note) for name, last in verdicts(journal).items() if last.verdict == "flag")
     found = (_flag(journal, index, citer, name, note) for _, name, note in open_)
     return [one for one in found if one]
 

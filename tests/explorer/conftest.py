@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 from zhaoshang.cli.main import cli
+from zhaoshang.cli.settling import settle_again
 from zhaoshang.service.app import create_app
 from zhaoshang.service.routes.explorer import BUILT
 from zhaoshang.stores.settings import Settings
@@ -37,7 +39,8 @@ def serving(settings: Settings) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="warning"))
+    app = create_app(settings, settle=partial(settle_again, settings))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

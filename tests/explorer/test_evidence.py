@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import httpx
 import pytest
@@ -60,6 +61,32 @@ def test_a_relation_that_a_reader_called_wrong_is_shown_as_flagged_until_it_is_r
     page.reload()
     expect(page.get_by_test_id("evidence").get_by_role("note")).to_contain_text("复核：属实")
     expect(page.get_by_test_id("selected").locator(".tag.flag")).to_have_count(0)
+
+
+def test_what_a_reviewer_refuses_leaves_the_graph_and_comes_back_when_that_is_taken_back(page: Page, client: httpx.Client) -> None:
+    said = opened(page, client)
+    client.post("/review", json={"statement": said["statement"], "verdict": "flag", "note": "查无此事"}).raise_for_status()
+    address = page.url
+    page.goto("/review")
+    expect(page.get_by_test_id("waiting").first).to_contain_text("查无此事")
+    page.keyboard.press("r")
+    expect(page.get_by_text("已记录：不对")).to_be_visible()
+    stands(client, said["statement"], False)
+    page.goto(address)
+    expect(page.get_by_test_id("evidence")).to_contain_text("这条信息已不在图谱中")
+    client.post("/review", json={"statement": said["statement"], "verdict": "undo"}).raise_for_status()
+    stands(client, said["statement"], True)
+    page.reload()
+    expect(page.get_by_test_id("evidence").locator("mark").first).to_be_visible()
+
+
+def stands(client: httpx.Client, statement: str, wanted: bool) -> None:
+    """Wait until the graph has followed the journal."""
+    for _ in range(200):
+        if bool(client.get("/evidence", params={"statement": statement}).json()) == wanted:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{statement} {'does not come back' if wanted else 'stays'}")
 
 
 def test_doubts_of_the_reading_are_told_in_the_readers_language(page: Page) -> None:

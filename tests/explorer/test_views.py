@@ -127,9 +127,13 @@ def test_a_relation_shows_its_sentence_with_the_words_marked_and_can_be_called_w
     expect(flagged).to_contain_text("领队另有其人")
     expect(flagged).to_contain_text("陆闻溪")
     before = len(client.get("/review").json()["waiting"])
-    page.keyboard.press("r")
-    expect(page.get_by_text("已记录：不对")).to_be_visible()
+    page.keyboard.press("c")
+    page.get_by_label("应当是").press("Escape")
+    page.keyboard.press("a")
+    expect(page.get_by_text("已记录：属实")).to_be_visible()
     assert len(client.get("/review").json()["waiting"]) == before - 1
+    page.keyboard.press("u")
+    expect(flagged).to_contain_text("领队另有其人")
 
 
 def test_a_path_from_an_official_to_a_firm_shows_evidence_on_its_steps(page: Page, client: httpx.Client) -> None:
