@@ -16,7 +16,12 @@ from .text import complete
 MAX_BODY, MAX_BULK = 1_000_000, 30_000_000
 PRIVATE = {"Vary": "Accept", "Cache-Control": "no-store"}
 OBJECT: dict[str, Any] = {"schema": {"type": "object"}}
-ONE = {"requestBody": {"required": True, "content": {"application/json": OBJECT, "text/plain": {"schema": {"type": "string"}}}}}
+_PUT = {
+    "type": "object",
+    "description": "Fields by any of their names (docs/dossiers.md), or a FollowTheMoney entity with schema and properties.",
+    "example": {"type": "Person", "name": "陆闻溪", "post": "市长", "place": "鹤岗市", "from": "2021", "to": "2022"},
+}  # fmt: skip
+ONE = {"requestBody": {"required": True, "content": {"application/json": {"schema": _PUT}, "text/plain": {"schema": {"type": "string"}}}}}
 MANY = {"requestBody": {"required": True, "content": {m: {"schema": {"type": "string"}} for m in ("application/x-ndjson", "text/csv")}}}
 FAULTS: dict[int | str, dict[str, Any]] = {
     code: {"description": text, "content": {"application/problem+json": OBJECT}}

@@ -36,7 +36,7 @@ router = APIRouter(prefix="/dossiers", tags=["dossiers"])
 Looks = Annotated[Caller, Depends(keeper)]
 Writes = Annotated[Caller, Depends(needs("write"))]
 Here = Annotated[State, Depends(state_of)]
-Key = Annotated[str, Path(max_length=100, examples=["cong-li-3f2a9c1e"])]
+Key = Annotated[str, Path(max_length=100, examples=["cong-li-3f2a9c1e"], json_schema_extra={"pattern": "^[A-Za-z0-9_.~-]+$"})]
 Author = Annotated[str, Query(max_length=100, description="Who puts it, where no key says so")]
 
 
@@ -79,7 +79,13 @@ def _names(one: Dossier) -> tuple[str, ...]:
     return (*one.fields.get("name", ()), *one.fields.get("alias", ()))
 
 
-@router.post("", status_code=201, responses=FAULTS, openapi_extra=ONE, summary="Put a dossier; get what it may be about")
+@router.post(
+    "",
+    status_code=201,
+    responses=FAULTS | {200: {"description": "Known."}},
+    openapi_extra=ONE,
+    summary="Put a dossier; get what it may be about",
+)
 async def add(request: Request, state: Here, caller: Writes, author: Author = "reader") -> Response:
     """Fields, FollowTheMoney JSON, or free text (``text/plain``, with ``type`` and ``name`` in the query if wanted). The same content
     twice is one dossier."""
