@@ -81,6 +81,6 @@ def _others(choices: tuple[Choice, ...], console: Console) -> None:
 
 
 def _command_of(choice: Choice) -> str:
-    options = [part for name, value in choice.reading.parameters.items() for part in (f"--{name.replace('_', '-')}", value)]
-    missing = [part for name in choice.reading.missing for part in (f"--{name.replace('_', '-')}", "NAME")]
-    return shlex.join(["zhaoshang", "ask", choice.reading.question, *options, *missing])
+    options = [part for name, value in choice.interpretation.parameters.items() for part in (f"--{name.replace('_', '-')}", value)]
+    missing = [part for name in choice.interpretation.missing for part in (f"--{name.replace('_', '-')}", "NAME")]
+    return shlex.join(["zhaoshang", "ask", choice.interpretation.question, *options, *missing])

@@ -49,11 +49,13 @@ def ask(store: Triples, question: str, names: Names, day: date | None = None, ma
     result = understand(question, names, day or today())
     if isinstance(result, Refusal):
         return Asked(question, result)
-    reading = result.taken.reading
+    interpretation = result.taken.interpretation
     try:
-        return Asked(question, result, answer(store, catalogue()[reading.question], dict(reading.parameters), max_rows=max_rows))
+        return Asked(
+            question, result, answer(store, catalogue()[interpretation.question], dict(interpretation.parameters), max_rows=max_rows)
+        )
     except NotFoundError:  # an article or statement: their names are not among `Names`
-        what = "、".join(reading.values.values())
+        what = "、".join(interpretation.values.values())
         return Asked(question, Refusal("unknown-name", refusals.detail("unknown-name", what), what))
     except UsageError as error:
         what = f"{error.where} {error.what}".strip()
@@ -86,11 +88,11 @@ def as_json(asked: Asked, limit: int) -> dict[str, Any]:
 
 
 def _choice(choice: Choice) -> dict[str, Any]:
-    reading = choice.reading
+    interpretation = choice.interpretation
     return {
-        "question": reading.question,
-        "parameters": reading.parameters,
-        "named": {name: {"id": e.id, "label": e.label, "type": e.cls, "hint": e.hint} for name, e in reading.entities.items()},
+        "question": interpretation.question,
+        "parameters": interpretation.parameters,
+        "named": {name: {"id": e.id, "label": e.label, "type": e.cls, "hint": e.hint} for name, e in interpretation.entities.items()},
         "said": asdict(choice.said),
         "href": choice.href,
     }

@@ -6,30 +6,30 @@ import re
 from urllib.parse import urlencode
 
 from ..catalogue import Parameter, Question, Text, catalogue
+from .interpretation import Interpretation
 from .names import Entity
-from .reading import Reading
 
 _CUT = re.compile(r"[：:（(,;；]")
 
 
-def said(reading: Reading) -> Text:
+def said(interpretation: Interpretation) -> Text:
     """``团组走访过的企业（领队：陆闻溪；时间：2022）`` and the same in English."""
-    question = catalogue()[reading.question]
-    shown = [p for p in question.parameters if p.name in reading.parameters and p.name not in ("since", "until")]
-    parts = [(_label(p), _shown(reading, p)) for p in shown]
-    time = _time(reading)
+    question = catalogue()[interpretation.question]
+    shown = [p for p in question.parameters if p.name in interpretation.parameters and p.name not in ("since", "until")]
+    parts = [(_label(p), _shown(interpretation, p)) for p in shown]
+    time = _time(interpretation)
     zh = [f"{label.zh}：{value}" for label, value in parts] + ([f"时间：{time.zh}"] if time else [])
     en = [f"{label.en}: {value}" for label, value in parts] + ([f"time: {time.en}"] if time else [])
-    missing = [p for p in question.parameters if p.name in reading.missing]
+    missing = [p for p in question.parameters if p.name in interpretation.missing]
     zh += [f"{_label(p).zh}：？" for p in missing]
     en += [f"{_label(p).en}: ?" for p in missing]
     return Text(_whole(question, "zh", zh), _whole(question, "en", en))
 
 
-def href(reading: Reading) -> str:
+def href(interpretation: Interpretation) -> str:
     """The address of the named question with these parameters, within the service."""
-    query = urlencode(reading.parameters)
-    return f"/questions/{reading.question}" + (f"?{query}" if query else "")
+    query = urlencode(interpretation.parameters)
+    return f"/questions/{interpretation.question}" + (f"?{query}" if query else "")
 
 
 def label(entity: Entity) -> str:
@@ -48,13 +48,13 @@ def _label(parameter: Parameter) -> Text:
     return Text(_CUT.split(parameter.help.zh)[0].strip(), _CUT.split(parameter.help.en)[0].strip())
 
 
-def _shown(reading: Reading, parameter: Parameter) -> str:
-    entity = reading.entities.get(parameter.name)
-    return label(entity) if entity else reading.values[parameter.name]
+def _shown(interpretation: Interpretation, parameter: Parameter) -> str:
+    entity = interpretation.entities.get(parameter.name)
+    return label(entity) if entity else interpretation.values[parameter.name]
 
 
-def _time(reading: Reading) -> Text | None:
-    since, until = reading.values.get("since", ""), reading.values.get("until", "")
+def _time(interpretation: Interpretation) -> Text | None:
+    since, until = interpretation.values.get("since", ""), interpretation.values.get("until", "")
     if since and since == until:
         return Text(since, since)
     if since and until:

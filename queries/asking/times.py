@@ -28,6 +28,7 @@ _SINCE = re.compile("以来|至今|到现在|到目前|起|开始")
 _AFTER = re.compile("之后|以后|后")
 _BEFORE = re.compile("之前|以前|前")
 _UNTIL = re.compile("[到至~—–-]|to|until")
+_UNTIL_DAY = re.compile(rf"[到至~—–-]{_D}[日号]")
 _LEAD = re.compile("自从|自|从|在|于|since|in")
 
 
@@ -48,8 +49,10 @@ def when(text: str, at: int, today: date) -> When | None:
     begun = _point(text, lead.end() if lead else at, today)
     if begun is None:
         return None
-    if (sign := _UNTIL.match(text, begun.end)) and (ended := _point(text, sign.end(), today)):
-        return When(ended.end, begun.since, _in_the_same_year(ended.until, begun.since))
+    if (sign := _UNTIL.match(text, begun.end)) and (ended := _end(text, sign.end(), begun, today)):
+        return When(ended.end, begun.since, ended.until)
+    if (sign := _UNTIL_DAY.match(text, begun.end)) and len(begun.since) == 10 and begun.since[8:] < (day := f"{number(sign['d']):02d}"):
+        return When(sign.end(), begun.since, begun.since[:8] + day)
     if sign := _SINCE.match(text, begun.end):
         return When(sign.end(), begun.since, "")
     if sign := _AFTER.match(text, begun.end):
@@ -59,9 +62,15 @@ def when(text: str, at: int, today: date) -> When | None:
     return When(begun.end, begun.since, "") if lead and lead[0] == "since" else begun
 
 
-def _in_the_same_year(until: str, since: str) -> str:
-    """``2022年3月到5月``: an end that would lie before the beginning is of the beginning's year."""
-    return since[:4] + until[4:] if until < since and since[:4] + until[4:] >= since else until
+def _end(text: str, at: int, begun: When, today: date) -> When | None:
+    """``2022年3月到5月``: an end without a year is of the beginning's, or where it would lie before that of the year after."""
+    found = None if _YEAR.match(text, at) or _DAY.match(text, at) else _MONTH.match(text, at)
+    if found is None:
+        return _point(text, at, today)
+    of = int(begun.since[:4])
+    whole = _date(found, of)
+    whole = _date(found, of + 1) if whole and whole < begun.since[: len(whole)] else whole
+    return When(found.end(), whole, whole) if whole else None
 
 
 def _point(text: str, at: int, today: date) -> When | None:

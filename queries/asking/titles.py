@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zhaoshang.ontology.names import normal
+
 from .names import Names
 from .tokens import Token
 
@@ -17,11 +19,26 @@ def settle(tokens: Sequence[Token], names: Names) -> tuple[Token, ...]:
             found.append(_with_title(token, found, names))
         elif "title" in token.tags and found and _is_person(found[-1]):
             continue
+        elif "title" in token.tags and (holder := _holder(token, found, names)):
+            found.append(holder)
         elif "title" in token.tags and found and not found[-1].known:
             found[-1] = replace(found[-1], text=found[-1].text + token.text)
         else:
             found.append(token)
     return tuple(found)
+
+
+def _holder(title: Token, before: list[Token], names: Names) -> Token | None:
+    """Who holds the post: 鹤岗的市委书记, from the place that is taken off ``before``; None where nothing says."""
+    low = len(before) - 1 - (len(before) > 1 and before[-1].text == "的")
+    if low < 0 or not any(entity.fits("Region") for entity in before[low].entities):
+        return None
+    forms = (before[low].text + title.text, *(normal(entity.label) + title.text for entity in before[low].entities))
+    held = next((called for form in forms if (called := names.called(form))), ())
+    if not held:
+        return None
+    del before[low:]
+    return Token(forms[0], entities=held, is_post=True)
 
 
 def _is_person(token: Token) -> bool:

@@ -52,7 +52,7 @@ class AnswerOut(BaseModel):
 
 
 class RefusalOut(BaseModel):
-    """Why there is no answer: ``reason`` is empty, out-of-scope, unknown-name, ambiguous-name, missing, several-readings or unsupported."""
+    """Why there is no answer: ``reason`` is empty, out-of-scope, unknown-name, ambiguous-name, missing, several-meanings or unsupported."""
 
     reason: str
     detail: Both

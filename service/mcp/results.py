@@ -61,7 +61,7 @@ class Rows(BaseModel):
 
 
 class Asked(BaseModel):
-    """The answer to a question in words: ``understood`` and ``answer``, or ``refusal``; ``alternatives`` are other readings."""
+    """The answer to a question in words: ``understood`` and ``answer``, or ``refusal``; ``alternatives`` are what else it may mean."""
 
     understood: UnderstoodOut | None
     answer: Rows | None

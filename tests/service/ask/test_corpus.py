@@ -42,9 +42,9 @@ def got(case: Case, names: Names) -> tuple[str, tuple[str, ...]]:
     result = understand(case.text, names, TODAY)
     if isinstance(result, Refusal):
         return f"!{result.reason}", ()
-    reading = result.taken.reading
-    shown = {name: entity.label for name, entity in reading.entities.items()} | reading.values
-    return reading.question, tuple(sorted(f"{name}={value}" for name, value in shown.items()))
+    interpretation = result.taken.interpretation
+    shown = {name: entity.label for name, entity in interpretation.entities.items()} | interpretation.values
+    return interpretation.question, tuple(sorted(f"{name}={value}" for name, value in shown.items()))
 
 
 @pytest.fixture(scope="module")

@@ -11,19 +11,17 @@ from .rules import Rule, Slot
 from .tokens import Token
 
 FREE = frozenset({"which", "count", "about", "to", "from", "at", "cny", "usd", "eur", "hkd", "krw"})
-"""Concepts that any reading may hold."""
+"""Concepts that any interpretation may hold."""
 WEAK = FREE | {"who", "person", "firm", "body", "place", "trip", "project", "sum", "when", "article"}
 """What a question is about, but not what it says of it: alone no ground to ask back for the name that is missing."""
-LIGHT = WEAK | {
-    "post", "title", "latest", "lately", "yearly", "lead", "graph",
-}  # fmt: skip
-"""Concepts that, left over, say little against a reading."""
+LIGHT = FREE | {"who", "person", "trip", "when", "post", "title", "latest", "lately", "most", "yearly", "lead", "graph"}
+"""Concepts that, left over, say little against an interpretation."""
 _CURRENCIES = ("usd", "eur", "hkd", "krw", "cny")
 _TOWARDS = frozenset({"go", "visit", "to", "at", "land"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """A named question with parameters: texts, numbers, or the entities meant. ``over`` are words that it leaves over, ``unplaced``
     names, times and numbers that it has no place for, ``missing`` parameters that it needs; ``cost`` 0 for a perfect fit."""
 
@@ -42,7 +40,7 @@ class Reading:
         """What the question is asked with: graph ids for entities."""
         return {name: entity.id for name, entity in self.entities.items()} | self.values
 
-    def same(self, other: Reading) -> bool:
+    def same(self, other: Interpretation) -> bool:
         """True if both ask the same."""
         return (self.question, self.parameters) == (other.question, other.parameters)
 
@@ -60,8 +58,8 @@ class _Draft:
     values: dict[str, str] = field(default_factory=dict)
 
 
-def read(rule: Rule, tokens: Sequence[Token]) -> Reading | None:
-    """The rule's reading of the pieces, None where a word that it needs is not there; a name that it needs may be missing."""
+def read(rule: Rule, tokens: Sequence[Token]) -> Interpretation | None:
+    """The rule's interpretation of the pieces, None where a word that it needs is not there; a name that it needs may be missing."""
     tags = frozenset(tag for token in tokens for tag in token.tags)
     draft = _Draft(rule, [i for i, token in enumerate(tokens) if token.weighs and token.known])
     for slot in rule.slots:
@@ -78,7 +76,7 @@ def read(rule: Rule, tokens: Sequence[Token]) -> Reading | None:
     )
     one = {name: found[0] for name, found in draft.entities.items() if len(found) == 1}
     several = {name: found for name, found in draft.entities.items() if len(found) > 1}
-    return Reading(rule.question, one, draft.values, several, over, unplaced, missing, cost, fit)
+    return Interpretation(rule.question, one, draft.values, several, over, unplaced, missing, cost, fit)
 
 
 def _fill(draft: _Draft, slot: Slot, tokens: Sequence[Token], tags: frozenset[str]) -> None:
