@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Annotated, Any
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response
 from fastapi.responses import JSONResponse
 from neo4j.exceptions import DatabaseError
 
@@ -15,6 +16,7 @@ from zhaoshang.stores.graph import Answer
 from ..cypher import answer as answers
 from ..cypher.errors import BookmarkError, entry, shaped
 from ..cypher.request import PLAIN, TYPED, Asked, answer_type, read
+from ..sparql.hangup import unless_gone
 from ..state import State, state_of
 
 router = APIRouter(tags=["cypher"])
@@ -81,7 +83,7 @@ async def query(
         asked = read(await request.body(), request.headers.get("content-type", ""))
         if name != state.settings.neo4j_database:
             raise NotFoundError(f"Graph not found: {name}", remedy=f"use {state.settings.neo4j_database}")
-        answer = await to_thread.run_sync(_ask, state, asked)
+        answer = await _unless_gone(request, state, asked)
     except ZhaoshangError as error:
         return shaped(error.http_status, [entry(error)])
     limit = state.settings.query_rows
@@ -90,11 +92,21 @@ async def query(
     return JSONResponse(content, status_code=202, media_type=media, headers=headers)
 
 
-def _ask(state: State, asked: Asked) -> Answer:
+async def _unless_gone(request: Request, state: State, asked: Asked) -> Answer:
+    """The answer; where the client hangs up before, the query is ended in the server."""
+    mark = secrets.token_hex(8)
+    try:
+        return await unless_gone(request, to_thread.run_sync(_ask, state, asked, mark, abandon_on_cancel=True))
+    except HTTPException:
+        await to_thread.run_sync(state.graph().stop, mark)
+        raise
+
+
+def _ask(state: State, asked: Asked, mark: str) -> Answer:
     seconds = min(asked.seconds or state.settings.query_seconds, state.settings.query_seconds)
     graph = state.graph()
     try:
-        return graph.ask(asked.statement, asked.parameters, timeout=seconds, bookmarks=asked.bookmarks)
+        return graph.ask(asked.statement, asked.parameters, timeout=seconds, bookmarks=asked.bookmarks, mark=mark)
     except StoreError as error:
         if asked.bookmarks and isinstance(error.__cause__, DatabaseError):  # Neo4j's word for bytes that only look like one
             raise BookmarkError("A bookmark cannot be read; send one of an answer, or none.") from None

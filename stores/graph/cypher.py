@@ -149,3 +149,11 @@ ALL_LINKS = """
 MATCH (s:Article|Statement|Evidence)-[r:MENTIONS|EVIDENCED_BY|IN_ARTICLE]->(o:Article|Entity|Evidence)
 RETURN s.id AS start, type(r) AS type, o.id AS end
 """
+
+MARKED = """
+SHOW TRANSACTIONS YIELD transactionId, metaData
+WHERE metaData.zhaoshang = $mark
+RETURN transactionId AS name
+"""
+TERMINATE = "TERMINATE TRANSACTIONS $names"
+"""Marked and to be ended: what nobody waits for any more."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from .store import GraphStore
 
 
+MARK = "zhaoshang"
+"""The key of a transaction's metadata that tells whose it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``rows`` hold the driver's values. ``broken`` is the error that ended the rows after the first columns were known: what was
@@ -33,13 +37,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A query that was checked: ``seconds`` and ``limit`` (rows) hold; ``bookmarks`` are states that it must see."""
+    """A query that was checked: ``seconds`` and ``limit`` (rows) hold; ``bookmarks`` are states that it must see;
+    by ``mark`` it can be found in the server."""
 
     text: str
     parameters: Mapping[str, Any]
     seconds: float
     limit: int
     bookmarks: Sequence[str] = field(default=())
+    mark: str = ""
 
     def read(self, store: GraphStore) -> Answer:
         """Run it. Raises what `explained` makes of the driver's errors."""
@@ -48,7 +54,7 @@ class Asking:
             explained(store.address, self.seconds),
             store.session(READ_ACCESS, min(self.limit + 1, 1000), bookmarks=seen, notifications_min_severity="INFORMATION") as session,
         ):
-            with session.begin_transaction(timeout=self.seconds) as transaction:
+            with session.begin_transaction(metadata={MARK: self.mark}, timeout=self.seconds) as transaction:
                 result = transaction.run(_checked(self.text), dict(self.parameters))
                 columns = tuple(result.keys())
                 rows: list[tuple[Any, ...]] = []

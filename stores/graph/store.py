@@ -106,14 +106,24 @@ class GraphStore:
 
     def ask(
         self, text: str, params: Mapping[str, Any] | None = None, *, timeout: float | None = None, limit: int | None = None,
-        bookmarks: Sequence[str] = (),
+        bookmarks: Sequence[str] = (), mark: str = "",
     ) -> Answer:  # fmt: skip
-        """As `run_read`, with the driver's values and the server's summary; an error amid the rows is the answer's ``broken``."""
+        """As `run_read`, with the driver's values and the server's summary; an error amid the rows is the answer's ``broken``.
+
+        Another thread can end it by ``mark``, see `stop`.
+        """
         check_read_only(text)
         given = {name: parameter(value, name) for name, value in (params or {}).items()}
         seconds = timeout if timeout is not None else self.settings.query_seconds
-        asking = Asking(text, given, seconds, limit if limit is not None else self.settings.query_rows, bookmarks)
+        asking = Asking(text, given, seconds, limit if limit is not None else self.settings.query_rows, bookmarks, mark)
         return self.revived(lambda: within(seconds, partial(asking.read, self), self._put_down))
+
+    def stop(self, mark: str) -> None:
+        """End the query that was asked with that ``mark``, if it still runs."""
+        with explained(self.address), self.session(READ_ACCESS) as session:
+            names = [str(row["name"]) for row in session.run(cypher.MARKED, mark=mark)]
+            if names:
+                session.run(cypher.TERMINATE, names=names).consume()
 
     def _put_down(self) -> None:
         """End a managed server that does not obey a time limit: nothing else frees the core that it burns."""
