@@ -74,7 +74,8 @@ def _with(folded: str, trigger: Trigger, left: list[Mention], right: list[Mentio
     cut = next((i for i, m in enumerate(left) if _marked(folded, left, i, _WITH) and _joins_sides(folded, left, i)), None)
     if cut is None:
         return Roles(tuple(left), tuple(right))
-    return Roles(tuple(left[:cut]), tuple(right), tuple(left[cut:]))
+    placed = [m for m in _behind(folded, left, trigger) if m.type is not Type.PERSON]  # 在X公司，甲与乙座谈: X is where
+    return Roles(tuple(m for m in left[:cut] if m not in placed), tuple(right), tuple(left[cut:]))
 
 
 def _joins_sides(folded: str, left: list[Mention], index: int) -> bool:

@@ -53,7 +53,8 @@ def _parties(scene: Scene) -> Iterator[Step]:
 def _row_before(scene: Scene, last: Mention) -> list[Mention]:
     """书记甲、副县长乙｜一行: the people of the row that ends with ``last``."""
     row = [last]
-    before = list(scene.document.inside(scene.document.sentence_at(last.span.start), Type.PERSON))
+    start = max(scene.document.sentence_at(last.span.start).start, last.span.start - 200)
+    before = list(scene.document.inside(Span(start, last.span.end), Type.PERSON))
     for m in reversed([m for m in before if m.span.end <= last.span.start]):
         if not _JOINED.fullmatch(scene.folded, m.span.end, row[0].span.start) or scene.kind(m.entity) not in PEOPLE:
             break

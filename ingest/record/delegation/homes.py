@@ -8,7 +8,7 @@ from collections import Counter
 from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Document, Type
 from zhaoshang.ingest.entity.regions import bare
-from zhaoshang.ontology.reading import Kind
+from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
 
 _SEAT = re.compile(r"[省市州盟县区旗镇乡]?(?:委|政府|人大|政协|[省市州县区旗镇乡]?长|党政|经贸代表团|代表团|招商)")
@@ -48,7 +48,7 @@ class Homes:
             if frame.act in (Act.GO, Act.VISIT) and _TO_US.match(text, frame.trigger.end):
                 guests = document.inside(Span(frame.sentence.start, max(frame.trigger.start, frame.sentence.start + 1)), Type.PLACE)
                 self._weight.subtract({m.entity: 8 for m in guests if m.entity})
-            if frame.act is Act.GO:
+            if frame.act is Act.GO and frame.status is Status.HAPPENED and not frame.quoted:
                 self._weight.subtract({m.entity: 4 for m in frame.objects if m.type is Type.PLACE and m.entity})
 
     def of(self, level: str) -> set[str]:

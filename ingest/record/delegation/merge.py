@@ -47,8 +47,10 @@ def _one(scene: Scene, whole: Trip, steps: list[Step], piece: Trip) -> bool:
 
 
 def related(scene: Scene, ones: Iterable[str], others: Iterable[str]) -> bool:
-    """True if a place, firm or body of one side is one of the other, lies in it, or bears its name or level (上海市企业联合会 and 上海, 县商务局 and
-    临水县)."""
+    """True if a place, firm or body of one side is one of the other, lies in it, or bears its name or level.
+
+    上海市企业联合会 and 上海, 县商务局 and 临水县.
+    """
     others = list(others)
     return any(a == b or _near(scene, a, b) or _near(scene, b, a) for a in ones for b in others)
 

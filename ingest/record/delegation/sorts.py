@@ -10,6 +10,7 @@ from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ingest.gazetteer import candidates
 from zhaoshang.ingest.gazetteer.division import Level
 from zhaoshang.ontology.reading import Entity
+from zhaoshang.ontology.values import Span
 
 from .view import TripView
 
@@ -112,7 +113,9 @@ def _of_mention(view: TripView, m: Mention) -> Iterator[str]:
 
 def mates(view: TripView, mention: Mention) -> list[str]:
     """The entities that stand in one row with the mention, joined by 、 or 和 with nothing but posts between."""
-    row = list(view.scene.document.inside(view.stretch_at(mention.span.start), mention.type))
+    stretch, near = view.stretch_at(mention.span.start), mention.span
+    around = Span(max(stretch.start, near.start - _WINDOW), min(stretch.end, near.end + _WINDOW))
+    row = list(view.scene.document.inside(around, mention.type))
     index = bisect_left([p.span.start for p in row], mention.span.start)
     found: list[str] = []
     for step in (-1, 1):
@@ -126,4 +129,6 @@ def mates(view: TripView, mention: Mention) -> list[str]:
     return [e for e in found if e and e != mention.entity]
 
 
+_WINDOW = 200
+"""How many characters to either side a row is followed."""
 _ROW = re.compile(r"(?:、|和|及|以及|与|，)[^，。；、]{0,24}(?:、[^，。；、]{2,14}){0,2}")

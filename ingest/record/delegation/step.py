@@ -115,7 +115,7 @@ def _companions(scene: Scene, frame: Frame) -> bool:
 def _go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
     if _by_hosts(scene, frame, previous):
         return Step(frame, "shown", targets=_places(scene, frame.objects), called=_firms(scene, frame.objects), incoming=True)
-    asked = (*frame.objects, *frame.partners)
+    asked = (*_own_objects(scene, frame), *frame.partners)
     known = frame.subject and not frame.inherited
     if _nominal(scene, frame) or (frame.word in _VAGUE and not known and not _firms(scene, asked) and not _people(scene, asked)):
         return None
@@ -131,6 +131,13 @@ def _go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
     hosts = _people(scene, asked)
     rule = {Act.GO: "goes", Act.VISIT: "visits", Act.TALK: "talks"}[frame.act]
     return Step(frame, rule, people, (), _orgs(scene, frame.subject), hosts, _reached(scene, frame), _firms(scene, asked), group, incoming)
+
+
+def _own_objects(scene: Scene, frame: Frame) -> tuple[Mention, ...]:
+    """The objects without those behind the clause who do something of their own: 赴X考察，副市长甲参加."""
+    later = [f for f in scene.by_sentence.get(frame.sentence, ()) if f.trigger.start > frame.trigger.start and not f.inherited]
+    doers = {m.span for f in later if f.act in (Act.ATTEND, Act.ACCOMPANY) for m in f.subject}
+    return tuple(m for m in frame.objects if m.span not in doers or frame.clause.covers(m.span))
 
 
 _US = re.compile(r"(?:到|来|赴|访)?(?:了)?[我本](?:[省市县区州旗镇乡会院校]|公司|集团)")

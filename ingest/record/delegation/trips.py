@@ -152,7 +152,8 @@ def _days_fit(group: list[Step], step: Step) -> bool:
 def _trip(scene: Scene, group: Sequence[Step]) -> Trip:
     leaders = _leaders(scene, group)
     own = {s for p in leaders for s in scene.seats.get(p, ())}
-    own |= {o for s in group if s.rule in ("made-of", "sends", "leads", "hosted-away") for o in s.orgs}
+    done = [s for s in group if happened(s)] or group
+    own |= {o for s in done if s.rule in ("made-of", "sends", "leads", "hosted-away") for o in s.orgs}
     if not leaders:
         own |= {o for s in group if s.rule in ("goes", "visits") and not s.frame.inherited for o in s.orgs}
     return Trip(tuple(group), leaders, frozenset(own))
