@@ -286,3 +286,33 @@ def test_equal_claims_are_counted_and_the_gazetteer_speaks_once(journal: Journal
     assert {(c.article, c.articles, c.seq) for c in told(one) if c.object == Literal("甲市")} == {(one, 1, 1), ("", 1, 2)}
     journal.retract(about("2.md", "2022", "", "").article.id, "wrong", "editor")
     assert [c.object for c in told()] == [Literal("old"), Literal("甲市")]
+
+
+def test_it_can_be_read_as_it_stood_at_an_entry(journal: Journal, say: Say) -> None:
+    leader, firm = "official/he-miao-11111111", "company/lan-tian-22222222"
+    journal.append(say())
+    first = journal.head()
+    journal.append(say(claims=((leader, "name", Literal("何淼"), "何淼"),)))
+    journal.decide("merge", {"entities": ["official/kept", leader]}, "editor")
+    journal.retract(say().article.id, "a test", "editor")
+    assert {one.statement.predicate for one in journal.statements_at([leader], first)} == {"type", "name", "led"}
+    assert {one.statement.predicate for one in journal.statements_at([firm], first)} == {"type", "name", "visited"}
+    assert [one.statement.predicate for one in journal.statements_at([leader], first + 1)] == ["name"]
+    assert journal.statements_at([leader], journal.head()) == []
+    assert (journal.canon_at(first).canonical(leader), journal.canon().canonical(leader)) == (leader, "official/kept")
+    assert (journal.said(first), journal.said()) == (first, journal.head())
+    assert {leader, firm} <= journal.touched_after(first)
+    assert journal.touched_after(journal.head()) == set()
+
+
+def test_decisions_of_one_kind_are_found_among_others(journal: Journal, say: Say) -> None:
+    journal.append(say())
+    journal.decide("dossier", {"note": '"kind":"review"}', "action": "put"}, "a")
+    journal.decide("review", {"doubt": "d"}, "b")
+    journal.decide("merge", {"entities": ["company/a", "company/b"]}, "c")
+    assert [d.author for _, d in journal.decisions_after(0, "dossier")] == ["a"]
+    assert [d.author for _, d in journal.decisions_after(0, "review")] == ["b"]
+    assert [d.author for _, d in journal.decisions_after(0)] == ["a", "b", "c"]
+    assert journal.canonical("company/b") == "company/a"  # it is known after decisions that are about no identity as well
+    journal.decide("dossier", {"action": "delete"}, "a")
+    assert journal.canonical("company/b") == "company/a"
