@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 from zhaoshang.cli.main import cli
-from zhaoshang.cli.settling import settle_again
+from zhaoshang.cli.serve import settle_again
 from zhaoshang.service.app import create_app
 from zhaoshang.service.routes.explorer import BUILT
 from zhaoshang.stores.settings import Settings
