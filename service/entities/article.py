@@ -14,6 +14,8 @@ from .describe import Source, disjoint
 
 MOST = 400
 """So many facts stand on one page."""
+WORDS = 40
+"""Longer quotations are whole sentences; to mark them all would mark the article."""
 Pieces = tuple[tuple[str, bool], ...]
 
 
