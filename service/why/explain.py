@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from ..entities.describe import Citation, Citer, Ref, ref
 from ..search.index import NameIndex
 from .identities import Decided, Identified, decided, identified
 
+_ID = re.compile("statement/[0-9a-f]{1,64}")
+"""What else is asked for is no statement of ours; a database need not be asked."""
 MAX_ARTICLES = 50
 """Identity decisions are read from so many articles."""
 
@@ -68,7 +71,7 @@ def why(
     """What is behind the first ``most`` of the statements that stand; ``entities`` are explained besides those in them."""
     with journal.snapshot():
         canon, citer = journal.canon(), Citer(journal)
-        wanted = list(dict.fromkeys(statements))
+        wanted = [name for name in dict.fromkeys(statements) if _ID.fullmatch(name)]
         rows = [row for name in wanted[:most] if (row := journal.statement(name))]
         edges = _edges(rows, canon, citer, index)
         ends = {end.id for edge in edges for end in (edge.subject, edge.object) if end} | {canon.canonical(e) for e in entities}

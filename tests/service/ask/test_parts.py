@@ -4,15 +4,20 @@ import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from zhaoshang.ontology.errors import DataError
 from zhaoshang.ontology.names import normal, normals
+from zhaoshang.queries.asking import Refusal, understand
 from zhaoshang.queries.asking.days import number
 from zhaoshang.queries.asking.lexicon import lexicon
 from zhaoshang.queries.asking.names import Holding, Names
+from zhaoshang.queries.asking.refusals import reasons
 from zhaoshang.queries.asking.rules import rules
 from zhaoshang.queries.asking.sound import same_sound
 from zhaoshang.queries.asking.times import when
+from zhaoshang.queries.binding import check
 from zhaoshang.queries.catalogue import catalogue
 
 TODAY = datetime.date(2024, 10, 15)
@@ -149,3 +154,24 @@ def test_a_line_of_the_lexicon_without_words_is_named(tmp_path: Path) -> None:
     file.write_text("visit\t走访\ngo\n", "utf-8")
     with pytest.raises(DataError, match=r"lexicon.tsv:2"):
         lexicon(file)
+
+
+NAMED = ("欧阳竹", "鹤岗", "长屿科技", "欧阳市长", "2022年", "近三年", "3月以来", "到", "前三名", "半年内", "《", "》", "“", "statement/")
+PIECES = st.sampled_from([*sorted(lexicon()), *NAMED])
+QUESTIONS = st.lists(PIECES | st.text(max_size=4), max_size=12).map("".join)
+KNOWN = names()
+
+
+@given(QUESTIONS)
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_asked_is_understood_or_refused_with_a_reason(question: str) -> None:
+    result = understand(question, KNOWN, TODAY)
+    if isinstance(result, Refusal):
+        assert result.reason in reasons() and result.detail.zh and result.detail.en
+    else:
+        asked = result.taken.interpretation
+        parameters = {p.name: p for p in catalogue()[asked.question].parameters}
+        assert set(asked.parameters) <= set(parameters)
+        assert all(name in asked.parameters for name, p in parameters.items() if p.required)
+        for name, value in asked.values.items():
+            check(parameters[name], value)

@@ -87,6 +87,7 @@ def test_two_of_one_name_are_explained_by_how_each_was_recognised(client: httpx.
         ("/why", 400),
         ("/why?subject=official/x&predicate=led", 400),
         ("/why?statement=statement/00000000000000000000", 404),
+        ("/why?statement=statement/%00&statement=%F0%9F%98%80", 404),
         ("/why?subject=official/x&predicate=led&object=delegation/y", 404),
         ("/why?subject=official/x&predicate=led%3E%20.%20%3Fs&object=delegation/y", 404),
         ("/why?subject=official/%22%3E%20%7D&predicate=led&object=%22%20%7D", 404),
