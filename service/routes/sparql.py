@@ -36,7 +36,7 @@ _writing = needs("write", always_key=True)
 
 
 async def _answer(request: Request, found: Asked) -> Response:
-    check_size(found.query)
+    await asyncio.to_thread(check_size, found.query)
     state = state_of(request)
     default_graphs, named_graphs, inferred = read_from(found, state.settings.base)
     results, graphs = answer_types(request.headers.get("accept"))
@@ -52,7 +52,7 @@ async def _answer(request: Request, found: Asked) -> Response:
 
 async def _write(request: Request, found: Asked) -> Response:
     caller = await _writing(request)
-    check_size(found.update)
+    await asyncio.to_thread(check_size, found.update)
     state = state_of(request)
     settings = state.settings
 

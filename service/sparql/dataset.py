@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from zhaoshang.stores.triples.inferred import graph_of_inferences
 from zhaoshang.stores.triples.written import may_write
 
@@ -41,9 +39,3 @@ def listed_graphs(state: State) -> list[str]:
         written = sorted(name for name in names if may_write(name, base))
     house = [f"{base}/id/graph/{name}" for name in ("entities", "regions", "projection", "inferences")]
     return (house + written)[:LISTED]
-
-
-def shown_graphs(store: ox.Store) -> list[ox.NamedNode]:
-    """All named graphs but the store's bookkeeping: what a dataset of named graphs has, where its default graph is its own."""
-    names = (name for name in store.named_graphs() if isinstance(name, ox.NamedNode))
-    return [name for name in names if not name.value.endswith("/id/graph/projection")]

@@ -19,29 +19,42 @@ MAX_NESTING = 200
 
 _TOKEN = re.compile(
     r"""
-    (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*''' | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<comment>\#[^\n\r]*)
-  | (?P<variable>[?$]\w+)
-  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>[\w.\-%\\]*:(?:[\w.\-%:]|\\.)*)
-  | (?P<word>[^\W\d]\w*)
+    (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+''')
+  | (?P<unclosed>\"\"\" | ''')
+  | (?P<short>"(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+')
+  | (?P<unfinished>["'])
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
+  | (?P<comment>\#[^\n\r]*+)
+  | (?P<variable>[?$]\w++)
+  | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+  | (?P<name>(?:[^\W\d][\w.\-]*+)?+:(?:[\w.\-%:]|\\.)*+)
+  | (?P<run>[^\W\d][\w.\-]*+)
   | (?P<open>[({\[])
   | (?P<close>[)}\]])
   | (?P<end>;)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WORD = re.compile(r"[^\W\d]\w*+")
 _HIDDEN = re.compile(r"\).*service.*#", re.IGNORECASE)
 """``FILTER(1<2)SERVICE?v#>``: from the less-than sign on it reads like an IRI, but the store takes it for a comparison."""
+_IN_PREFIX = re.compile(r"[.\-]service:", re.IGNORECASE)
+"""``true.SERVICE:x``: one prefixed name, or a literal, a full stop and a call."""
 
 
 def words(query: str) -> Iterator[tuple[str, str, int]]:
-    """The tokens that matter here as (kind, text, offset); kinds are the group names above."""
+    """The tokens that matter here as (kind, text, offset): string, iri, variable, language, name, word, open, close, end.
+
+    After a quotation mark that is never closed nothing more comes: such a text is malformed, whatever follows.
+    """
     for found in _TOKEN.finditer(query):
-        kind = found.lastgroup
-        if kind is not None and kind != "comment":
-            yield kind, found.group(), found.start()
+        kind = found.lastgroup or ""
+        if kind in ("unclosed", "unfinished"):
+            return
+        if kind == "run":  # ``true.SERVICE`` without a colon is words with full stops between
+            yield from (("word", word.group(), found.start() + word.start()) for word in _WORD.finditer(found.group()))
+        elif kind != "comment":
+            yield "string" if kind == "short" else kind, found.group(), found.start()
 
 
 def check(query: str) -> None:
@@ -77,7 +90,7 @@ def _calls(query: str) -> Iterator[tuple[int, int]]:
     for (kind, text, offset), (_, after, then) in pairwise((*words(query), ("", "", 0))):
         if kind == "word" and text.upper() == "SERVICE":
             yield offset, then + 6 if after.upper() == "SILENT" else offset + 7
-        elif kind == "iri" and _HIDDEN.search(text):
+        elif (kind == "iri" and _HIDDEN.search(text)) or (kind == "name" and _IN_PREFIX.search(text)):
             yield offset, offset
 
 

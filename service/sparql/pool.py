@@ -6,7 +6,7 @@ import asyncio
 import multiprocessing
 from multiprocessing.connection import Connection
 
-from zhaoshang.ontology.errors import RefusedError, TimeLimitError, UsageError
+from zhaoshang.ontology.errors import RefusedError, StoreError, TimeLimitError, UsageError
 from zhaoshang.stores.settings import Settings
 
 from .update import UpdateJob
@@ -16,7 +16,7 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 
 class _Worker:
-    """One process and the pipe to it."""
+    """One process and the pipe to it; made when it is ready to work."""
 
     def __init__(self, settings: Settings) -> None:
         ours, theirs = _SPAWN.Pipe()
@@ -24,6 +24,10 @@ class _Worker:
         self.process = _SPAWN.Process(target=main, args=(settings, theirs), daemon=True, name="zhaoshang-sparql")
         self.process.start()
         theirs.close()
+        try:
+            self.pipe.recv()
+        except EOFError:
+            raise StoreError("The process that answers queries did not start.", remedy="look at the log, then try again") from None
 
     def kill(self) -> None:
         """End the process at once and wait for it."""
@@ -58,9 +62,9 @@ class WorkerPool:
                 worker.kill()
             self._free.put_nowait(keep)
         if reply.refused:
-            raise RefusedError(reply.error)
+            raise RefusedError(reply.error, where=reply.where, remedy=reply.remedy)
         if reply.error:
-            raise UsageError(reply.error, remedy="correct the query")
+            raise UsageError(reply.error, where=reply.where, remedy=reply.remedy or "correct the query")
         return reply
 
     async def _ask(self, worker: _Worker, job: Job | UpdateJob, seconds: float) -> Reply:

@@ -10,7 +10,6 @@ from typing import Self
 import pyoxigraph as ox
 
 from zhaoshang.stores.settings import Settings
-from zhaoshang.stores.triples.inferred import open_inferred
 from zhaoshang.stores.triples.store import TripleStore
 
 
@@ -37,6 +36,8 @@ class Views:
     def with_inferences(self, head: int) -> ox.Store:
         """The newest snapshot with what follows from it, made now if nobody has asked for it yet."""
         if self._inferred is None or self._inferred_seen != head:
+            from zhaoshang.stores.triples.inferred import open_inferred  # here, for it takes long to import and is seldom asked for
+
             self._forget_inferred()
             self._inferred, self._guard = open_inferred(self._settings)
             self._inferred_seen = head

@@ -20,7 +20,6 @@ from zhaoshang.ontology.errors import RefusedError, ZhaoshangError
 from zhaoshang.stores.journal import Step
 from zhaoshang.stores.settings import Settings
 
-from .dataset import shown_graphs
 from .guard import check_calls, names_dataset, without_calls
 from .solutions import write
 from .update import Update, UpdateJob
@@ -72,6 +71,8 @@ class Reply:
     truncated: bool = False
     rows: int = 0
     error: str = ""
+    where: str = ""
+    remedy: str = ""
     refused: bool = False
     steps: tuple[Step, ...] = ()
 
@@ -115,7 +116,13 @@ def _dataset(store: Store, job: Job) -> dict[str, Any]:
         return {"default_graph": list(map(NamedNode, job.default_graphs)), "named_graphs": list(map(NamedNode, job.named_graphs))}
     if names_dataset(job.query):
         return {}
-    return {"use_default_graph_as_union": True} if job.union else {"named_graphs": shown_graphs(store)}
+    return {"use_default_graph_as_union": True} if job.union else {"named_graphs": _shown(store)}
+
+
+def _shown(store: Store) -> list[NamedNode]:
+    """All named graphs but the store's bookkeeping: the dataset's, where the default graph is its own."""
+    names = (name for name in store.named_graphs() if isinstance(name, NamedNode))
+    return [name for name in names if not name.value.endswith("/id/graph/projection")]
 
 
 def _solutions(answer: QuerySolutions, job: Job) -> Reply:
@@ -128,6 +135,8 @@ def main(settings: Settings, pipe: Connection) -> None:
     """Serve jobs from ``pipe`` until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    pipe.send(Reply())  # ready: the time limit counts from here, not from the start of a process
     with Views(settings) as views:
         while True:
             try:
@@ -148,7 +157,7 @@ def _reply(job: Job | UpdateJob, views: Views) -> Reply:
     except SyntaxError as error:
         return Reply(error=f"The query is malformed: {error}")
     except ZhaoshangError as error:
-        return Reply(error=f"{error}", refused=isinstance(error, RefusedError))
+        return Reply(error=error.what, where=error.where, remedy=error.remedy, refused=isinstance(error, RefusedError))
     except (ValueError, OSError, RuntimeError, MemoryError) as error:
         return Reply(error=f"The query cannot be answered: {error}")
     finally:

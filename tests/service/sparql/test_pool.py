@@ -113,6 +113,9 @@ def test_every_format_is_read_back_as_the_same_rows(tmp_path: Path, media: str) 
         "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
         "SELECT * { service silent ?x { ?s ?p ?o } }",
         "SELECT * {" + "{" * 300 + "}" * 300 + "}",
+        "ASK { VALUES ?v { <http://127.0.0.1/> } FILTER(1<2)SERVICE?v#>\n{ ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1/> ASK { FILTER(1<2)SERVICE:x#>\n{ ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1/> ASK { ?s ?p true.SERVICE:x{ ?s ?p ?o } }",
     ],
 )
 def test_calling_out_and_deep_nesting_are_refused(query: str) -> None:
@@ -126,6 +129,7 @@ def test_calling_out_and_deep_nesting_are_refused(query: str) -> None:
         'SELECT * { ?s ?p "SERVICE <x>" } # SERVICE',
         "SELECT ?service { ?service <http://x/SERVICE> ?o }",
         "PREFIX service: <http://x/> SELECT * { ?s service:SERVICE '''it's SERVICE''' }",
+        "SELECT * { ?s ?p 'a quotation mark that is never closed SERVICE <x> }",
     ],
 )
 def test_the_word_service_in_names_strings_and_comments_is_no_call(query: str) -> None:
