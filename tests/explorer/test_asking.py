@@ -19,7 +19,7 @@ STARTS = 90_000
 def saved(page: Page, kind: str) -> bytes:
     page.locator("main .pop summary").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name=f"导出为 {kind}").click()
+        page.locator("main .pop").get_by_role("button", name=f"导出为 {kind}").click()
     return download.value.path().read_bytes()
 
 
