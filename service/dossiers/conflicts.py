@@ -85,8 +85,6 @@ def _posts(journal: Journal, citer: Citer, blocks: Blocks, draft: Draft, entity:
         if not inside or post not in blocks.cards or any(agreement(one, Value(id=post), blocks.cards) >= ALIKE for one in own):
             continue
         name = blocks.cards[post].name
-        if any(one in name or name in one for one in own):
-            continue
         cited = _cited(citer, rows, ["heldBy"])
         found[name] = Conflict("post", "otherwise", False, *fields["post"].labels, own, (name,), cited)
     return [replace(one, graph=(name,)) for name, one in sorted(found.items())]

@@ -61,7 +61,10 @@ def agreement(asked: str, value: Value, cards: dict[str, Named]) -> float:
     if asked == value.id or asked.endswith("/id/" + value.id):
         return 1.0
     card = cards.get(value.id)
-    return max((_text(asked, form) for form in (card.name, *card.aliases)), default=0.0) if card else 0.0
+    if card is None:
+        return 0.0
+    alike = _post if card.type == "Post" else _text
+    return max(alike(asked, form) for form in (card.name, *card.aliases))
 
 
 def _literal(asked: str, value: Value) -> float:
@@ -74,6 +77,15 @@ def _literal(asked: str, value: Value) -> float:
         return float(max(Decimal(0), 1 - abs(one - other) * 5 / max(abs(one), abs(other), Decimal(1))))
     except InvalidOperation:
         return _text(asked, value.text)
+
+
+def _post(asked: str, said: str) -> float:
+    """A post is its jurisdiction and its office, and people leave the first away: 董事长 agrees with 某公司董事长, 市长 not with 副市长."""
+    one, other = normal(asked), normal(said)
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    if len(short) >= 2 and long.endswith(short) and not long.removesuffix(short).endswith("副"):
+        return 1.0 if short == one else 0.9
+    return 0.0 if len(short) >= 2 and long.endswith("副" + short) else _text(asked, said)
 
 
 def _text(asked: str, said: str) -> float:

@@ -55,6 +55,17 @@ def test_two_of_one_name_need_what_tells_them_apart_and_the_answer_says_what(des
     assert told["result"] == "changed"
 
 
+@pytest.mark.parametrize(("post", "speaks"), [("市长", "for"), ("鹤岗市市长", "for"), ("副市长", "against"), ("黑龙江省鹤岗市市长", "for")])
+def test_a_post_is_known_without_its_place_but_a_deputy_is_another(desk: httpx.Client, post: str, speaks: str) -> None:
+    told = put(desk, "post", {"type": "Person", "name": LEADER, "post": post})["candidates"][0]
+    assert next(r["speaks"] for r in told["reasons"] if r["feature"] == "post") == speaks
+
+
+def test_an_office_that_both_of_one_name_hold_decides_nothing(desk: httpx.Client) -> None:
+    told = put(desk, "office", {"type": "Person", "name": "安若溪", "post": "董事长"})
+    assert [(c["score"], c["match"]) for c in told["candidates"]] == [(100, False), (100, False)]
+
+
 def test_followthemoney_json_is_understood(desk: httpx.Client) -> None:
     firm = {"id": "x", "schema": "Company", "properties": {"name": [FIRM], "jurisdiction": ["cn"], "uscCode": ["914403001922038216"]}}
     told = put(desk, "ftm", firm)
