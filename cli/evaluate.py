@@ -14,8 +14,9 @@ from rich.table import Table
 
 from zhaoshang.ingest.evaluate.run import as_json, gold_records, order, refuse_errors_of_blind, score_folder
 from zhaoshang.ingest.evaluate.score import Score
-from zhaoshang.ingest.pipeline import read_article, read_fast
 from zhaoshang.ingest.pool import Reader
+
+from .tiers import tier_of, tiers
 
 EXAMPLES = """
 \b
@@ -30,17 +31,20 @@ Examples:
 @click.argument("folders", metavar="GOLD_DIR…", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--errors", default=0, metavar="N", help="Also print the first N errors (never of a folder named blind).")
 @click.option("--json", "as_object", is_flag=True, help="Print one JSON object a folder.")
-@click.option("--fast", is_flag=True, help="Read with the quicker network alone.")
+@tiers
+@click.option("--llm-alone", "alone", is_flag=True, help="Score the language model by itself.")
 @click.option("--jobs", default=1, show_default=True, metavar="N", help="Processes to read with.")
-def evaluate(folders: tuple[Path, ...], errors: int, as_object: bool, fast: bool, jobs: int) -> None:
+def evaluate(folders: tuple[Path, ...], errors: int, as_object: bool, fast: bool, llm: bool, alone: bool, jobs: int) -> None:
     """Read the articles beside the gold records of each GOLD_DIR and print precision, recall and F1.
 
     An article is NAME.txt, .md or .html beside NAME.json, or in the folder ``posts`` beside GOLD_DIR.
     """
     if errors:
         refuse_errors_of_blind(folders)
-    reader = read_fast if fast else read_article
-    scores = [_scored(folder, jobs, reader) for folder in folders]
+    tier = tier_of(fast, llm, alone)
+    scores = [_scored(folder, 1 if llm or alone else jobs, tier.reader) for folder in folders]
+    if spent := tier.spent():
+        click.echo(spent, err=True)
     if as_object:
         for score in scores:
             click.echo(json.dumps(as_json(score), ensure_ascii=False, indent=1))

@@ -13,13 +13,14 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from zhaoshang.ingest.guide import to_guide
-from zhaoshang.ingest.pipeline import read_article, read_fast
 from zhaoshang.ingest.pool import read_articles
 from zhaoshang.ingest.read import Unreadable, read_path
 from zhaoshang.ingest.statement.threshold import admit, thresholds
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import InputError, StoreError
 from zhaoshang.ontology.reading import Reading
+
+from .tiers import tier_of, tiers
 
 EXAMPLES = """
 \b
@@ -33,30 +34,32 @@ Examples:
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option("--out", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Where the JSON goes.")
 @click.option("--jobs", default=1, show_default=True, metavar="N", help="Processes to read with.")
-@click.option("--fast", is_flag=True, help="Read with the quicker network alone (see docs/extraction.md for what that costs).")
+@tiers
 @click.option(
     "--min-confidence", "least", multiple=True, metavar="[TYPE=]N", help="Leave out what is less sure, of all record types or one."
 )
 @click.option("--again", is_flag=True, help="Read articles anew that have their JSON in DIR already.")
-def extract(paths: tuple[str, ...], out: Path, jobs: int, fast: bool, least: tuple[str, ...], again: bool) -> None:
+def extract(paths: tuple[str, ...], out: Path, jobs: int, fast: bool, llm: bool, least: tuple[str, ...], again: bool) -> None:
     """Read the articles at each PATH (files, folders of them, or - for stdin) and write what they say as NAME.json into DIR.
 
     An interrupted run is taken up where it stopped: what has its JSON already is not read again. What cannot be read is
     said on stderr, and the exit code is then 65.
     """
-    asked = thresholds(least) if least else {}
+    asked, tier = thresholds(least) if least else {}, tier_of(fast, llm)
     _make(out)
     source = _Source(paths, out, again)
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None)
-        for whole in read_articles(source, jobs, read_fast if fast else read_article):
+        for whole in read_articles(source, 1 if llm else jobs, tier.reader):
             reading, unsure = admit(whole, asked)
             reading = replace(reading, doubts=reading.doubts + unsure)
             _write(out / f"{reading.article}.json", json.dumps(to_guide(reading), ensure_ascii=False, indent=1) + "\n")
             _say(reading)
             source.read += 1
             progress.advance(task)
+    if spent := tier.spent():
+        click.echo(spent, err=True)
     there = f", {source.there} were there already" if source.there else ""
     click.echo(f"{source.read} articles read into {out}{there}" + (f", {source.failed} could not be read" if source.failed else ""))
     if source.failed or not source.read + source.there:

@@ -24,6 +24,7 @@ from zhaoshang.stores.triples import TripleStore
 from .ingesting import AUTHOR, Ingest, Summary
 from .interrupt import Interrupted, Wish, interruptible
 from .settling import THRESHOLD, Settler
+from .tiers import Tier, tier_of, tiers
 
 EXAMPLES = """
 \b
@@ -45,7 +46,7 @@ _NAMED = 20
 @click.option("--sample", is_flag=True, help="Take in the invented articles that come with the program.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to read with; by default as many as pay.")
 @click.option("--again", is_flag=True, help="Bring retracted articles back, and read unchanged ones anew.")
-@click.option("--fast", is_flag=True, help="Read with the quicker network alone (see docs/extraction.md for what that costs).")
+@tiers
 @click.option(
     "--min-confidence", "least", multiple=True, metavar="[TYPE=]N",
     help="How sure a reading must be to enter the graph, for all record types or one; what lies under it goes to the review queue. Kept "
@@ -54,8 +55,9 @@ _NAMED = 20
 @click.option("--neo4j", is_flag=True, help="Bring the property graph up to date at once (else when it is next used).")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as a JSON object.")
 def ingest(
-    paths: tuple[Path, ...], sample: bool, jobs: int | None, again: bool, fast: bool, least: tuple[str, ...], neo4j: bool, as_json: bool
-) -> None:
+    paths: tuple[Path, ...], sample: bool, jobs: int | None, again: bool, fast: bool, llm: bool, least: tuple[str, ...],
+    neo4j: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Read the articles at each PATH (files, folders of them, - for standard input) and add what they say to the graph.
 
     Each article is taken in whole or not at all; what is there already is passed over quickly, so that a run that was
@@ -64,13 +66,13 @@ def ingest(
     roots = [*paths, *([_sample()] if sample else [])]
     if not roots:
         raise UsageError("nothing to take in", where="zhaoshang ingest", remedy="name files or folders, or use --sample")
-    settings, began, asked = Settings.from_env(), time.monotonic(), thresholds(least)
+    settings, began, asked, tier = Settings.from_env(), time.monotonic(), thresholds(least), tier_of(fast, llm)
     with Journal.open(settings.journal, settings.busy_seconds) as journal:
         try:
             with interruptible() as wish:
                 if least:
                     journal.decide(THRESHOLD, {"least": asked}, AUTHOR)
-                summary = take_in(settings, journal, roots, wish, jobs=jobs, again=again, fast=fast)
+                summary = take_in(settings, journal, roots, wish, jobs=1 if llm else jobs, again=again, tier=tier)
                 _carry_out(settings, journal)
                 project(settings, journal, wish)
             if neo4j:
@@ -79,16 +81,25 @@ def ingest(
             click.echo("zhaoshang: stopped; what was taken in is kept. Run the same command again to go on.", err=True)
             sys.exit(130)
     _complain(summary)
+    if spent := tier.spent():
+        click.echo(spent, err=True)
     seconds = round(time.monotonic() - began, 1)
     click.echo(json.dumps({**summary.to_json(), "seconds": seconds}, ensure_ascii=False) if as_json else _sentence(summary, seconds))
 
 
 def take_in(
-    settings: Settings, journal: Journal, roots: list[Path], wish: Wish, *, jobs: int | None = None, again: bool = False, fast: bool = False
+    settings: Settings,
+    journal: Journal,
+    roots: list[Path],
+    wish: Wish,
+    *,
+    jobs: int | None = None,
+    again: bool = False,
+    tier: Tier | None = None,
 ) -> Summary:
     """Everything at ``roots`` into the journal, with a progress bar."""
     total = sum(map(_count, roots))
-    run = Ingest(settings, journal, jobs=jobs or _jobs(total), again=again, fast=fast)
+    run = Ingest(settings, journal, jobs=jobs or _jobs(total), again=again, tier=tier or tier_of(False, False))
     with bar("reading", total) as advance:
         return run.run(roots, wish, lambda summary: advance(summary.seen, max(total, summary.seen)))
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from zhaoshang.ingest.pipeline import read_article, read_fast
 from zhaoshang.ingest.pool import read_articles
 from zhaoshang.ingest.read import Unreadable, read_path
 from zhaoshang.ingest.resolve import profiles
 from zhaoshang.ingest.statement import settle
-from zhaoshang.ingest.version import EXTRACTOR, FAST
+from zhaoshang.ingest.version import EXTRACTOR
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import InputError, ZhaoshangError
 from zhaoshang.ontology.reading import Doubt, Reading
@@ -23,6 +22,7 @@ from zhaoshang.stores.settings import Settings
 
 from .interrupt import Wish
 from .settling import Rulings
+from .tiers import Tier
 
 AUTHOR = "zhaoshang ingest"
 
@@ -55,11 +55,10 @@ class Summary:
 class Ingest:
     """One run over some paths. Each article is one transaction, so a run that is cut off is simply started again."""
 
-    def __init__(self, settings: Settings, journal: Journal, *, jobs: int = 1, again: bool = False, fast: bool = False) -> None:
-        """``jobs`` processes read, by the quicker network alone if ``fast``; ``again`` brings retracted articles back and reads
-        unchanged ones anew."""
+    def __init__(self, settings: Settings, journal: Journal, *, jobs: int = 1, again: bool = False, tier: Tier) -> None:
+        """``jobs`` processes read, as ``tier`` says; ``again`` brings retracted articles back and reads unchanged ones anew."""
         self._journal, self._jobs, self._again = journal, jobs, again
-        self._reader, self._extractor = (read_fast, FAST) if fast else (read_article, EXTRACTOR)
+        self._reader, self._extractor = tier.reader, tier.extractor
         self._index = JournalIndex(journal, settings.data / "identities.db", profiles, EXTRACTOR)
         self._rulings = Rulings(journal)
         self._waiting = {doubt.title: doubt.id for doubt in journal.doubts() if not doubt.article}
