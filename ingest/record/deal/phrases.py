@@ -67,8 +67,13 @@ def _bare(head: str, opened: str) -> bool:
     return head[:2] in words("heads", "phase") if opened not in ("measure", "de") else _kind(head) != "generic"
 
 
+_MARK = re.compile(r"[◆▲●■]|(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)|[一二三四五六七八九十]{1,3}、)")
+
+
 def _trim(text: str, start: int, core: int) -> int:
     """Without marks, joining words and closing brackets at its beginning."""
+    if enumerated := _MARK.match(text, start, core):
+        start = enumerated.end()
     while start < core and (text[start] in "、·—-的了）)”》」和与及暨" or text[start].isspace()):
         start += 1
     return start

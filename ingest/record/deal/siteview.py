@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from .mask import pattern
@@ -34,6 +35,15 @@ _BEFORE: tuple[tuple[str, str], ...] = (
         r"(?:主要建设|主要包括|主要有|配套建设|规划建设|同步建设|建设内容|购置|新建厂房|分别建设|重点建设|将建设|计划引进)[^。；]{0,40}$",
     ),
     ("output", r"(?:可|设计|形成|实现|达到|达|具备)$"),
+    (
+        "invests",
+        r"(?:投资|出资|增资|拿出|投入|追加|斥资|耗资|投)[^。；]{0,8}<M>[^。；]{0,28}(?:建设|新建|兴建|修建|建立|再建|建|打造|设立|启动|上马|开发|扩建|上|用于)(?:了|的)?(?:一[座个家条])?[^，。；]{0,4}$",
+    ),
+    ("firm.acts", r"<F>(?:<T>|<N>)*[^。；]{0,40}(?:建设|新建|兴建|建立|建|打造|设立|启动|上马|投建|布局|共建|落户|放)[^，。；]{0,6}$"),
+    ("in.place", r"(?:在|于|落户|选址)<P>[^，。；]{0,8}(?:建设|新建|兴建|建立|建|打造|设立|投建|布局)[^，。；]{0,4}$"),
+    ("plural", r"(?:\d+|[二两三四五六七八九十百]+|多|几|一批)[余多]?(?:个|项|大|宗|批)(?:<P>)?$"),
+    ("item", r"^[◆▲●■·]?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．）)：]|[◆▲●■])$"),
+    ("held", r"(?:在|于)$"),
 )
 _AFTER: tuple[tuple[str, str], ...] = (
     ("stage", r"^[^，。；]{0,12}(?:{stages})"),
@@ -47,6 +57,10 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("place", r"^[^，。；]{0,8}(?:选址|位于|坐落|占地|落点)"),
     ("end", r"^(?:[，。；]|$)"),
     ("de", r"^的"),
+    ("counted", r"^(?:共|有|共有)?\d+[余多]?(?:个|项)"),
+    ("item", r"^(?:（[^）]*）)?[。：]?$"),
+    ("ceremony", r"^(?:集中)?(?:签约|签字|开工|奠基|启动|竣工|投产)?(?:仪式|活动|大会|暨)"),
+    ("there", r"^(?:现场|工地|规划展示馆|内|里|隆重举行|举行)"),
     ("act", r"^的?(?:建设|推进|落地|落户|启动|开工|签约)"),
     ("negative", r"^(?:的)?(?:负责人|发展|作用|水平|地位|优势|参观|考察|举行|召开|座谈|干部|企业|产品|员工|调研|改革)"),
 )
@@ -118,7 +132,20 @@ def features(site: Site) -> dict[str, float]:
     found[f"kind:{site.phrase.kind}"] = 1.0
     found[f"made:{site.phrase.made}"] = 1.0
     found[f"opened:{site.phrase.opened}"] = 1.0
-    return found | _form_features(site)
+    found |= _form_features(site)
+    return found | _together(site, found)
+
+
+_TOLD = ("sum.de", "sum.build", "invests", "build", "build.will", "firm.acts", "in.place", "sign", "move", "start", "list", "begin", "item")
+
+
+def _together(site: Site, found: Mapping[str, float]) -> dict[str, float]:
+    """What two signs say together: a sign before the name and the kind of its head, or how short it is."""
+    said = [name for name in _TOLD if f"before:{name}" in found]
+    pairs = {f"{site.phrase.kind}&{name}": 1.0 for name in said} | {f"short&{name}": 1.0 for name in said if "short" in found}
+    pairs |= {"short&none": 1.0} if "short" in found and not said else {}
+    pairs |= {"plural&项目": 1.0} if "before:plural" in found and "ends:项目" in found else {}
+    return pairs
 
 
 def _form_features(site: Site) -> dict[str, float]:

@@ -14,7 +14,7 @@ from .phrases import Phrase
 
 _LIST = r"(?P<list>[^，。；：！？,;:!?\s]{2,120}?)"
 _MANY = r"(?:\d+|[一二两三四五六七八九十百]+|多|几|一批|数)[多余几]?(?:个|项|宗|大)"
-_KINDS = r"[^，。；、\d]{0,14}?(?:项目|工程|意向)"
+_KINDS = r"(?:(?!企业|公司|单位)[^，。；、\d]){0,14}?(?:项目|工程|意向)"
 _RULES: tuple[tuple[str, str], ...] = (
     ("list.signed", rf"(?:签约|签订|签署|签下|签)(?:了|的)?(?:包括)?{_LIST}(?:等|在内)(?:的)?{_MANY}{_KINDS}"),
     ("list.signed.kind", rf"签约(?:了)?包括{_LIST}等{_KINDS}{_MANY}"),
