@@ -20,10 +20,10 @@ function Own({ it }: { it: Dossier }) {
   );
 }
 
-function One({ it, now, choose }: { it: Candidate; now: boolean; choose: () => void }) {
+function One({ it, place, now, choose }: { it: Candidate; place: number; now: boolean; choose: () => void }) {
   return (
     <li class="card decision" aria-current={now ? "true" : undefined} data-testid="candidate" data-verdict={it.verdict || undefined} onClick={choose}>
-      <p class="row"><b title={t("score")}>{Math.round(it.score)}</b><EntityLink of={{ id: it.entity, type: it.type, name: it.name }} /><TypeTag type={it.type} />
+      <p class="row"><span class="tag">{place}</span><b title={t("score")}>{Math.round(it.score)}</b><EntityLink of={{ id: it.entity, type: it.type, name: it.name }} /><TypeTag type={it.type} />
         {it.match && <span class="tag">{t("safe")}</span>}{it.verdict && <span class="tag signed">{t(`verdict_${it.verdict}`)}</span>}<span class="soft small">{it.articles} {t("articles")}</span></p>
       <ul class="list">{it.reasons.map((one) => <li key={one.feature} data-speaks={one.speaks}><span aria-label={t(`speaks_${one.speaks}`)}>{SIGN[one.speaks]}</span> {said(one)}</li>)}</ul>
     </li>
@@ -86,7 +86,7 @@ export function OneDossier({ id, changed, next }: { id: string; changed: () => v
   });
   if (error) return <Failed error={error} retry={load} />;
   if (!it) return <Waiting />;
-  const names = Object.fromEntries(it.candidates.map((one) => [one.entity, one.name]));
+  const names = Object.fromEntries(it.candidates.map((one, i) => [one.entity, `${i + 1} · ${one.name}`]));
   return (
     <>
       <section class="card"><p class="row"><a href="/dossiers" onClick={(event) => { event.preventDefault(); set({ id: null, candidate: null }, "push"); }}>← {t("all_dossiers")}</a></p>
@@ -99,7 +99,7 @@ export function OneDossier({ id, changed, next }: { id: string; changed: () => v
       <Changed of={it.changed} />
       <Conflicts of={it.conflicts} />
       <div class="cards"><Own it={it} />
-        <section aria-label={t("candidates")}>{it.candidates.length === 0 ? <Notice title={t("no_candidates")} /> : <ul class="list column-list">{it.candidates.map((one, i) => <One key={one.entity} it={one} now={i === at} choose={() => set({ candidate: one.entity })} />)}</ul>}</section></div>
+        <section aria-label={t("candidates")}>{it.candidates.length === 0 ? <Notice title={t("no_candidates")} /> : <ul class="list column-list">{it.candidates.map((one, i) => <One key={one.entity} it={one} place={i + 1} now={i === at} choose={() => set({ candidate: one.entity })} />)}</ul>}</section></div>
       <Decides of={it.decides} names={names} />
       <History of={it.history} />
     </>
