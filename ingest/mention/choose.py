@@ -38,7 +38,8 @@ def weigh(candidate: Candidate, features: Iterable[str]) -> Candidate:
     """The candidate with its features and its log-odds."""
     named = tuple(features)
     table = _by_type().get(candidate.type, {})
-    return replace(candidate, features=named, score=sum(table.get(feature, 0.0) for feature in named))
+    score = sum(table.get(feature, 0.0) for feature in named)
+    return Candidate(candidate.span, candidate.type, candidate.sources, score, named, candidate.value)
 
 
 def probability(log_odds: float) -> float:
