@@ -14,7 +14,8 @@ from zhaoshang.service.routes.explorer import BUILT
 from .conftest import faults
 
 CITY = "/explore?nodes=city/230400&open=city/230400~*~1&sel=city/230400"
-VIEWS = ["/", CITY, "/paths", "/map", "/timeline", "/answers?question=firms-visited", "/query", "/review"]
+PATHS = "/paths?source=city/230400&target=city/330200"
+VIEWS = ["/", CITY, "/paths", PATHS, "/map", "/timeline", "/answers?question=firms-visited", "/query", "/review"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

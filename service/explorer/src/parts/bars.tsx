@@ -25,3 +25,18 @@ export function Months({ months }: { months: readonly Month[] }) {
     </svg>
   );
 }
+
+const LOW = 90;
+/** Signed sums by month, in yuan; the largest is written out. */
+export function Sums({ months }: { months: readonly Month[] }) {
+  const shown = months.slice(-48), most = Math.max(1, ...shown.map((m) => m.amount)), step = WIDTH / Math.max(1, shown.length);
+  const peak = shown.findIndex((m) => m.amount === most);
+  return (
+    <svg class="bars sums" viewBox={`0 0 ${WIDTH} ${LOW}`} role="img" aria-label={`${t("sums_over_time")}: ${shown.filter((m) => m.amount).map((m) => `${m.month} ${money(m.amount)}`).join("; ")}`}>
+      {shown.map((m, i) => m.amount > 0 && (
+        <rect key={m.month} x={i * step + step * 0.2} width={step * 0.6} y={LOW - FOOT - (m.amount / most) * (LOW - FOOT - 14)} height={(m.amount / most) * (LOW - FOOT - 14)} rx="1"><title>{`${m.month}: ${money(m.amount)}`}</title></rect>))}
+      {shown.map((m, i) => (m.month.endsWith("-01") || i === 0) && <text key={m.month} x={i * step + 2} y={LOW - 4}>{m.month}</text>)}
+      {peak >= 0 && most > 1 && <text x={(peak + 0.5) * step} y="10" text-anchor={peak > shown.length / 2 ? "end" : "start"}>{shown[peak]!.month} {money(most)}</text>}
+    </svg>
+  );
+}

@@ -53,4 +53,5 @@ export const PAGE = {
   no_path_hint: ["可以放宽时间、允许经过更多类型，或增加步数。", "Widen the span of time, let it pass through more types, or allow more steps."], paths_hint: ["选两个名称，例如一位官员和一家企业。", "Choose two names, an official and a firm for example."],
   no_rows_hint: ["可以放宽条件再试。", "Try with fewer conditions."],
   unreachable: ["连接不上服务", "The service cannot be reached"],
+  sums_over_time: ["每月签约金额（人民币）", "Signed sums by month (yuan)"],
 } as const satisfies Record<string, readonly [string, string]>;

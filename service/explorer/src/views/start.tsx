@@ -3,7 +3,7 @@ import type { Overview, Trip } from "../api";
 import { money, number, t } from "../i18n";
 import { address } from "../route";
 import { Asked, Dot, Links, Notice } from "../parts/basics";
-import { Months } from "../parts/bars";
+import { Months, Sums } from "../parts/bars";
 import { QuestionBox } from "../parts/question";
 
 const SHOWN = ["Delegation", "Official", "Company", "Project", "Signing", "City"];
@@ -51,7 +51,8 @@ export function Start() {
           <section class="card"><h2>{t("try")}</h2><QuestionBox /><Try trips={it.latest} /></section>
           {it.months.length > 0 && (
             <section class="card"><h2>{t("over_time")}</h2>
-              <p class="soft small"><Dot type="Company" /> {t("trips")} <Dot type="Signing" /> {t("signings")}</p><Months months={it.months} /></section>
+              <p class="soft small"><Dot type="Company" /> {t("trips")} <Dot type="Signing" /> {t("signings")}</p><Months months={it.months} />
+              {it.months.some((m) => m.amount) && <><p class="soft small"><Dot type="Project" /> {t("sums_over_time")}</p><Sums months={it.months} /></>}</section>
           )}
           <section class="card"><h2>{t("latest_trips")}</h2><Latest trips={it.latest} /></section>
         </div>
