@@ -9,9 +9,10 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from fastapi import APIRouter, Depends, Request, Response
+from pyoxigraph import NamedNode
 
 from zhaoshang.ontology.errors import NotFoundError, RefusedError, UsageError
 from zhaoshang.stores.journal import Step
@@ -39,6 +40,8 @@ _BODY: dict[str, Any] = {"requestBody": {"required": False, "content": {media: {
 _METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 SAFE = "/:@!$&'()*+,;=~%"
 """What a path may have as it is (RFC 3986); the rest is percent-encoded, so that a graph's name is also a good Location."""
+IRI_SAFE = "/:@!$&'()*+,;=~-._"
+"""What of a name in the address stands in the graph's IRI as it is; the rest is percent-encoded."""
 STEP_QUADS = 20_000
 """Triples in one step of a write."""
 
@@ -53,10 +56,15 @@ def graph_of(request: Request, name: str = "") -> str:
         raise UsageError("The request must name one graph.", remedy="add ?default or ?graph=IRI, or use /graphs/NAME")
     if not graphs:
         return ""
-    found = urljoin(f"{base}/graphs", graphs[0])
-    if not urlsplit(found).scheme or any(mark in found for mark in '<>"{}|^`\\ \n\r\t'):
-        raise UsageError("The graph's name is not an IRI.", where="graph", remedy="write an absolute IRI, percent-encoded")
-    return found
+    return _iri(graphs[0], f"{base}/graphs")
+
+
+def _iri(name: str, base: str = "") -> str:
+    """The name as an absolute IRI; raises UsageError if it is none."""
+    try:
+        return NamedNode(urljoin(base, name)).value
+    except ValueError:
+        raise UsageError("The graph's name is not an IRI.", where="graph", remedy="write an absolute IRI, percent-encoded") from None
 
 
 async def _read(request: Request, name: str = "") -> Response:
