@@ -80,6 +80,7 @@ class Client:
         form = {"type": "json_schema", "json_schema": {"name": "records", "strict": False, "schema": schema}}
         messages = [{"role": "system", "content": system}, {"role": "user", "content": question}]
         body = {"model": self.settings.model, "messages": messages, "temperature": 0, "response_format": form}
+        body["max_tokens"] = self.settings.tokens
         whole = json.dumps(body, ensure_ascii=False, sort_keys=True)
         file = self.settings.cache / f"{hashlib.sha256(whole.encode('utf-8', 'surrogatepass')).hexdigest()}.json"
         if file.exists() and (known := _answer(file.read_text("utf-8"))):

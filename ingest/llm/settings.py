@@ -23,6 +23,8 @@ class LlmSettings:
     seconds: float = 120.0
     characters: int = 6000
     """So much of an article is sent; a longer one is cut at a paragraph."""
+    tokens: int = 2000
+    """No answer is longer: a small model may repeat itself for ever."""
     price_in: float = 0.0
     price_out: float = 0.0
 
@@ -39,7 +41,7 @@ class LlmSettings:
         return cls(
             url.rstrip("/"), model, env.get("ZHAOSHANG_LLM_KEY", ""), cache,
             _number(env, "SECONDS", 120.0), int(_number(env, "CHARACTERS", 6000)),
-            _number(env, "PRICE_IN", 0.0), _number(env, "PRICE_OUT", 0.0),
+            int(_number(env, "TOKENS", 2000)), _number(env, "PRICE_IN", 0.0), _number(env, "PRICE_OUT", 0.0),
         )  # fmt: skip
 
 
