@@ -72,6 +72,7 @@ def create_app(settings: Settings, reader: Reader | None = None, settle: Callabl
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with running(app, settings), mcp.running(app):
             yield
+        operations.tracing.shut_down(app)
 
     app = FastAPI(title="Zhaoshang Graph", version=__version__, description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.reader, app.state.settle = reader, settle

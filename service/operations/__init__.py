@@ -9,6 +9,7 @@ from zhaoshang.stores.settings import Settings
 
 from ..headers import SecurityHeaders
 from ..reconcile.door import OpenDoor
+from . import tracing
 from .catch import Catch
 from .limits import RateLimit, SizeLimit
 from .metrics import Metrics
@@ -31,3 +32,4 @@ def install(app: FastAPI, settings: Settings) -> None:
         )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Requests, metrics=app.state.metrics)
+    tracing.install(app)

@@ -1,7 +1,10 @@
 """The service as a process of its own: its log, and its end while a request is under way."""
 
+import gzip
+import http.server
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -20,16 +23,16 @@ class Service:
     """`zhaoshang serve`, and the lines of its log."""
 
     def __init__(self, data: Path, **env: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
         given = {**os.environ, "ZHAOSHANG_DATA": str(data), **env}
-        self.process = subprocess.Popen([*COMMAND, str(self.port)], stderr=subprocess.PIPE, text=True, env=given)
+        self.process = subprocess.Popen([*COMMAND, "0"], stderr=subprocess.PIPE, text=True, env=given)
         self.lines: list[str] = []
+        self.port = 0
         for line in self.process.stderr or ():
             self.lines.append(line)
-            if "running on" in line:
+            if found := re.search(r"running on http://127\.0\.0\.1:(\d+)", line):
+                self.port = int(found[1])
                 break
+        assert self.port, "".join(self.lines)
         self._reading = threading.Thread(target=lambda: self.lines.extend(self.process.stderr or ()), daemon=True)
         self._reading.start()
 
@@ -85,3 +88,29 @@ def until_closed(port: int) -> None:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
         except OSError:
             return
+
+
+def test_traces_go_to_the_collector_that_is_named(tmp_path: Path) -> None:
+    got: list[tuple[str, bytes]] = []
+
+    class Collector(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            got.append((self.path, gzip.decompress(body) if self.headers.get("content-encoding") == "gzip" else body))
+            self.send_response(200)
+            self.end_headers()
+
+    collector = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector)
+    threading.Thread(target=collector.serve_forever, daemon=True).start()
+    service = Service(tmp_path, OTEL_EXPORTER_OTLP_ENDPOINT=f"http://127.0.0.1:{collector.server_port}")
+    trace = "0af7651916cd43dd8448eb211c80319c"
+    service.get("/questions/none", traceparent=f"00-{trace}-b7ad6b7169203331-01", **{"x-request-id": "trip-7"})
+    service.get("/healthz")
+    service.end()  # what is not sent yet is sent before it ends
+    collector.shutdown()
+    assert {path for path, _ in got} == {"/v1/traces"}
+    sent = b"".join(body for _, body in got)
+    assert b"GET /questions/{name}" in sent
+    assert bytes.fromhex(trace) in sent
+    assert b"trip-7" in sent
+    assert b"healthz" not in sent

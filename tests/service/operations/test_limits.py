@@ -1,0 +1,41 @@
+"""A query over its time: the caller is told, and the store is idle again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import httpx
+import psutil
+import pytest
+
+from tests.service.conftest import serve
+from zhaoshang.stores.settings import Settings
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(STR(?c) < STR(?l)) }"
+
+
+@pytest.fixture
+def hasty(sample: Settings) -> Iterator[httpx.Client]:
+    """A service that gives a query one second."""
+    yield from serve(replace(sample, query_seconds=1.0))
+
+
+def workers(client: httpx.Client) -> dict[str, float]:
+    lines = client.get("/metrics").text.splitlines()
+    return {line.split('"')[1]: float(line.split()[1]) for line in lines if line.startswith("zhaoshang_sparql_workers{")}
+
+
+def pids() -> set[int]:
+    """The living children of this process, in which the service runs; one that was killed and not yet collected does not live."""
+    return {child.pid for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE}
+
+
+def test_the_process_that_evaluates_it_is_gone_and_none_is_busy(hasty: httpx.Client) -> None:
+    before = pids()
+    for _ in range(int(workers(hasty)["free"])):  # they take turns, so now each has started
+        assert hasty.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+    started = pids() - before
+    answer = hasty.get("/sparql", params={"query": ENDLESS})
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (504, "time-limit")
+    assert workers(hasty)["busy"] == 0
+    assert len(started - pids()) == 1
+    assert hasty.get("/sparql", params={"query": "ASK {}"}).status_code == 200
