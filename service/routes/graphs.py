@@ -62,6 +62,8 @@ def graph_of(request: Request, name: str = "") -> str:
 def _iri(name: str, base: str = "") -> str:
     """The name as an absolute IRI; raises UsageError if it is none."""
     try:
+        if any(character <= " " for character in name):  # joining would drop them without a word
+            raise ValueError
         return NamedNode(urljoin(base, name)).value
     except ValueError:
         raise UsageError("The graph's name is not an IRI.", where="graph", remedy="write an absolute IRI, percent-encoded") from None
