@@ -8,11 +8,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import reading, stores
+from . import explorer, reading, stores
 from .measure import Row
 
 HERE = Path(__file__).parent
-BENCHES: dict[str, Callable[[Path], list[Row]]] = {"reading": reading.run, "triples": stores.triples, "neo4j": stores.neo4j}
+BENCHES: dict[str, Callable[[Path], list[Row]]] = {
+    "reading": reading.run,
+    "triples": stores.triples,
+    "neo4j": stores.neo4j,
+    "explorer": explorer.run,
+}
 BEGIN, END = "<!-- {name} -->", "<!-- /{name} -->"
 
 
