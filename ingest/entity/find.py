@@ -95,8 +95,12 @@ def _by_name(document: Document, kind: Type) -> dict[str, list[Mention]]:
 def _firms(document: Document) -> _Found:
     table = _by_name(document, Type.FIRM)
     stated = []
+    ends: dict[int, list[Mention]] = defaultdict(list)
+    for m in document.mentions:
+        if m.type is Type.FIRM:
+            ends[m.span.end].append(m)
     for place, short in firms.stated_short_forms(document.text):
-        before = [m for m in document.mentions if m.type is Type.FIRM and m.span.end <= place <= m.span.end + 1]
+        before = ends.get(place - 1, []) + ends.get(place, [])
         stated += [(m.span.of(document.text), short) for m in before]
     groups = firms.clusters(list(table), stated, regions.without_place(document))
     return [(Kind.COMPANY, group, [m for name in group for m in table.get(name, [])], "") for group in groups]

@@ -33,7 +33,8 @@ class Finder:
         """All drafts in the order of the text; the title's come last and only add what the body does not say."""
         order = range(len(self.occasions.full))
         heads = [number for number in order if self.occasions.is_headline(number)]
-        for number in [number for number in order if number not in set(heads)]:
+        titles = frozenset(heads)
+        for number in (number for number in order if number not in titles):
             self._sentence(number, False)
         for number in heads:
             self._sentence(number, True)
