@@ -17,10 +17,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from zhaoshang.ontology.chaining import inferred
-from zhaoshang.ontology.entailment import Rules, rules
+from zhaoshang.ontology.entailment import TYPE, Pair, Rules, rules
+from zhaoshang.ontology.vocabulary import NS, PROPERTIES
 
 from ..settings import Settings
 from .snapshots import clear_away, hold_newest, home_of, open_newest, snapshots
+
+BEHIND = frozenset({"Evidence", "Statement"})
+"""Nine tenths of a projection are what stands behind what articles say; nothing that anybody asks follows from it."""
+_A = ox.NamedNode(TYPE)
 
 
 def graph_of_inferences(base: str) -> str:
@@ -73,16 +78,28 @@ def _make(source: Path, folder: Path, base: str) -> None:
 
 
 def infer(store: ox.Store, graph: str, by: Rules | None = None) -> list[str]:
-    """What follows from all graphs of ``store``, as lines of N-Quads in ``graph``."""
+    """What follows from all graphs of ``store``, as lines of N-Quads in ``graph``; the nodes of `BEHIND` are left aside."""
     by = by or rules()
-    stated = {p: {(str(q.subject), str(q.object)) for q in store.quads_for_pattern(None, ox.NamedNode(p), None)} for p in by.read()}
-    found = inferred(_with_targets(store, stated, by), by)
+    stated = {p: _pairs(store, p) for p in by.read() if p != TYPE and not _behind(p)}
+    stated[TYPE] = {(str(q.subject), str(q.object)) for cls in _classes(by) for q in store.quads_for_pattern(None, _A, ox.NamedNode(cls))}
+    found = inferred(stated, by)
+    for p in found:
+        if p not in stated:
+            found[p] -= _pairs(store, p)  # stated already, though nothing follows from it
     return [f"{s} <{p}> {o} <{graph}> ." for p, pairs in found.items() for s, o in pairs if not s.startswith('"')]
 
 
-def _with_targets(store: ox.Store, stated: dict[str, set[tuple[str, str]]], by: Rules) -> dict[str, set[tuple[str, str]]]:
-    """With what is stated already of the properties that the rules lead to, so that it does not count as inferred."""
-    lead = {p for above in by.super_properties.values() for p in above} | {p for p, _ in by.chains} | {*by.selves.values()}
-    for p in sorted(lead - set(stated)):
-        stated[p] = {(str(q.subject), str(q.object)) for q in store.quads_for_pattern(None, ox.NamedNode(p), None)}
-    return stated
+def _pairs(store: ox.Store, predicate: str) -> set[Pair]:
+    return {(str(q.subject), str(q.object)) for q in store.quads_for_pattern(None, ox.NamedNode(predicate), None)}
+
+
+def _behind(predicate: str) -> bool:
+    """True for a property of the nodes of `BEHIND` alone."""
+    known = PROPERTIES.get(predicate.removeprefix(NS)) if predicate.startswith(NS) else None
+    return known is not None and set(known.domain) <= BEHIND
+
+
+def _classes(by: Rules) -> set[str]:
+    """The classes from whose members something may follow, and those that it may lead to."""
+    own = {cls: above for cls, above in by.super_classes.items() if cls.removeprefix(NS) not in BEHIND}
+    return {*own, *(cls for above in own.values() for cls in above)}
