@@ -34,11 +34,23 @@ def test_everything_can_be_set() -> None:
     [
         ("ZHAOSHANG_JOURNAL", "journal.db"), ("ZHAOSHANG_BASE", "graph.example"), ("ZHAOSHANG_NEO4J_URI", "http://localhost:7474"),
         ("ZHAOSHANG_QUERY_SECONDS", "soon"), ("ZHAOSHANG_QUERY_ROWS", "0"), ("ZHAOSHANG_BUSY_SECONDS", "nan"),
+        ("ZHAOSHANG_RATE", "-1"), ("ZHAOSHANG_MAX_BODY_BYTES", "0"), ("ZHAOSHANG_CORS", "tools.example"),
+        ("ZHAOSHANG_CORS", "https://tools.example/page"), ("ZHAOSHANG_LOG", "xml"), ("ZHAOSHANG_READ_KEY_REQUIRED", "maybe"),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_is_named(name: str, value: str) -> None:
     with pytest.raises(UsageError, match=name):
         Settings.from_env({name: value})
+
+
+def test_what_the_service_allows_is_read_as_well() -> None:
+    env = {
+        "ZHAOSHANG_RATE": "0", "ZHAOSHANG_MAX_BODY_BYTES": "1000", "ZHAOSHANG_CORS": "https://tools.example/, http://localhost:3333",
+        "ZHAOSHANG_LOG": "JSON", "ZHAOSHANG_READ_KEY_REQUIRED": "yes",
+    }  # fmt: skip
+    found = Settings.from_env(env)
+    assert (found.rate, found.max_body_bytes, found.log, found.read_key_required) == (0, 1000, "json", True)
+    assert found.cors == ("https://tools.example", "http://localhost:3333")
 
 
 def test_a_folder_with_any_name_will_do(tmp_path: Path) -> None:
