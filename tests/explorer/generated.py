@@ -38,7 +38,7 @@ LEADERS = 400
 FIRST_DAY, DAYS = date(2018, 1, 3), 2500
 
 
-def fill(journal: Journal, trips: int = 1_000, firms: int = 42_000, seed: int = 7) -> None:
+def fill(journal: Journal, trips: int = 1_000, firms: int = 42_800, seed: int = 7) -> None:
     """Append the articles: a directory of firms and where they are seated, then trips that call on them; some 50,000 nodes."""
     with journal.writing():
         for outcome in outcomes(trips, firms, seed):
