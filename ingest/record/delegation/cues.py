@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from zhaoshang.ingest.clause import Act
-from zhaoshang.ingest.document import Mention, Type
+from zhaoshang.ingest.document import Mention
 from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
 
@@ -80,7 +80,7 @@ def _common(view: TripView, entity: str) -> Iterator[str]:
     yield from (f"{name}-twice" for name, counts in table.items() if counts.get(entity, 0) > 1)
     mentions = view.by_entity.get(entity, [])
     title = view.scene.document.article.paragraphs[0] if view.scene.document.article.titled else None
-    yield from ("in-title" for m in view.scene.mentions(entity) if title and title.covers(m.span))
+    yield from ("in-title" for m in view.scene.document.entities[entity].mentions[:1] if title and m.start < title.end)
     yield "elsewhere-only" if not mentions else "mentioned" if len(mentions) == 1 else "mentioned-often"
     for frame in view.frames:
         if any(m.entity == entity for m in frame.subject) and not frame.inherited and frame.act in _TELLING:
@@ -176,7 +176,7 @@ def _person(view: TripView, person: str) -> Iterator[str]:
         )
         if _ABSENT.search(words):
             yield "absent"
-        if any(a.type is Type.PERSON and a.entity in view.trip.leaders for a in scene.document.inside(sentence, Type.PERSON)):
+        if any(sentence.covers(a.span) for leader in view.trip.leaders for a in view.by_entity.get(leader, ())):
             yield "with-leader"
         paragraphs = scene.document.article.paragraphs
         if m.span.start >= paragraphs[-min(2, len(paragraphs))].start:

@@ -12,6 +12,7 @@ from zhaoshang.ontology.values import Evidence, PartialDate, Span
 
 from .cues import ROLES, cues, group_of
 from .model import Weights, probabilities
+from .sorts import place_sort
 from .step import Step
 from .view import TripView
 
@@ -44,7 +45,14 @@ def _most_specific(view: TripView, found: list[Choice]) -> list[Choice]:
         (e, o) for e, outer in codes.items() for o, inner in codes.items() if outer and inner and outer != inner and holds(inner, outer)
     ]
     wider = {e for e, o in pairs if e != o}
-    return [c for c in found if c.role != "destination" or c.entity not in wider]
+    sorts = {e: place_sort(view.scene.document.entities[e]) for e in codes}
+    if set(sorts.values()) - {"group", *_NO_GOAL}:
+        wider |= {e for e, sort in sorts.items() if sort == "group"}  # 长三角 where 上海 is named
+    return [c for c in found if c.role != "destination" or (c.entity not in wider and sorts[c.entity] not in _NO_GOAL)]
+
+
+_NO_GOAL = frozenset({"sight", "vague"})
+"""A hall, a hotel, 县区: seen on the way, but no region."""
 
 
 def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], *groups: str) -> list[Choice]:

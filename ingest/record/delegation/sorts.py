@@ -29,7 +29,7 @@ _CN = "CN"
 def place_sort(entity: Entity) -> str:
     """group, country, province, city, county, zone, sight, vague … of a region."""
     name = max(entity.names, key=len)
-    if any(_VAGUE.match(n) for n in entity.names):
+    if all(_VAGUE.match(n) for n in entity.names):
         return "vague"
     if entity.code == _CN:
         return "china"
@@ -68,6 +68,9 @@ _FROM = re.compile(r"(?:来自|由|组织|组成)[^，。；]*$")
 _GOING = re.compile(r"(?:赴|往|到|抵达|走进|来到|奔赴|转战|辗转|在)[^，。；]{0,30}[、和及]$")
 _PEOPLE = re.compile(
     r"(?:[、和及与][^，。；]{1,8}){0,12}(?:等[国地市县省个\d]{0,6})?(?:的)?[^，。；、]{0,8}(?:客商|企业家|代表团|考察团|访问团|采购团|代表|嘉宾|商会|官员|友人|负责人|企业|政府)"
+)
+_TOURED = re.compile(
+    r"(?:[^，。；、]{0,12}[、和及与]){0,12}[^，。；、]{0,12}?(?:等地|等处|两地|三地|等)?(?:进行|开展|实地)*(?:考察|参观|调研|走访|察看|查看|看)"
 )
 _EVENT = re.compile(r"[^，。；]{0,12}(?:推介会|洽谈会|恳谈会|对接会|座谈会|招商会|说明会)")
 
@@ -109,6 +112,8 @@ def _of_mention(view: TripView, m: Mention) -> Iterator[str]:
         yield "its-people"
     if _GOING.search(text, sentence.start, m.span.start):
         yield "in-row-behind-go"
+    if _TOURED.match(text, m.span.end, sentence.end):
+        yield "then-toured"
 
 
 def mates(view: TripView, mention: Mention) -> list[str]:
