@@ -59,7 +59,8 @@ class Finder:
             left = max(left, max(sentence.text.rfind(mark, 0, verb.start) for mark in "；;") + 1)
             if any(d.sentence == number and d.at == verb.start for d in self.drafts[-RECENT:]):
                 continue
-            made = self._totals(number, sentence, verb, left) if verb.kind != "unveil" else []
+            named = verb.kind == "unveil" or agreements(self.document, sentence, verb.end)
+            made = [] if named else self._totals(number, sentence, verb, left)
             made += self._pairs(number, sentence, verb, left, bool(made))
             made = [d for d in made if not self._told(d, title)]
             self.drafts += made

@@ -97,6 +97,8 @@ def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
             kind = phrase.kind if own else "slot"
             groups.setdefault(end, []).append(Phrase(start, min(phrase.core, end), end, head, kind, phrase.opened, made))
     sites = [site for end in sorted(groups) if (site := _site(document, sentence, groups[end]))]
+    parts_of_one = [m.span() for m in _IN_ONE.finditer(text)]
+    sites = [s for s in sites if not any(a <= s.start and s.end < b for a, b in parts_of_one)]
     yield from (s for s in sites if not any(_inside(s, o) for o in sites))
 
 
@@ -159,9 +161,11 @@ _EVENT = re.compile(
     r"(?:座谈|恳谈|洽谈|推介|说明|对接|博览|交易|发布|年|大)会(?:暨|上|期间|项目)|^会|仪式|开幕式|[首本]届|第.{1,3}届|(?:协议|合同|意向)(?:和|及|与).*项目$|年内|月份"
 )
 """Words of an event, not of what was signed there: 说明会暨经贸合作项目(签约仪式)."""
+_IN_ONE = re.compile(r"集[^，。；]{2,80}?(?:于|为)?一体")
+"""What a park gathers (集厂房、中试楼、服务平台为一体) is no project by itself."""
 _HALLS = re.compile(r"(?:租赁|租下|购买|建设|新建|租)?(?:全部|标准|标准化|[丙丁]类|部分|定制)*(?:厂房|车间)")
 _PLURAL = re.compile(r"(?:\d+|[二两三四五六七八九十百]+|多|几|一批)[余多]?(?:个|项|大|宗|批)$")
-_NO_LIST = re.compile(r"^[^，。；：]{0,20}?(?:等)?[一二两三四五六七八九十\d]*大?(?:展区|板块|领域|行业|方面|专业|产品|学科)")
+_NO_LIST = re.compile(r"^[^，。；：]{0,60}?(?:等)?[一二两三四五六七八九十\d]*大?(?:展区|板块|领域|行业|方面|专业|产品|学科)")
 _PLACE_OR_TIME = pattern(r"^(?:<P>|<X>|<G>|[“”·]|\d{2,4}年度?|第?[一二三四]季度|[春夏秋冬]季|[\d十一二]+月份?)+")
 
 

@@ -16,7 +16,9 @@ from .links import Links
 from .mask import Masked, bounded
 from .table import rows
 
-_FUTURE = re.compile(r"(?:拟|将|计划|预计|争取|力争|有望|打算|即将|准备|可望|待|等|确保|年底前|明年|后年|要)[^，。；]{0,14}$")
+_FUTURE = re.compile(
+    r"(?:拟|将|计划(?!总?投资)|预计(?!总?投资)|争取|力争|有望|打算|即将|准备|可望|待|等|确保|年底前|明年|后年|要)[^，。；]{0,14}$"
+)
 _AFTERWARDS = re.compile(r"^(?:运营|运行|使用|投用|投产|达产|投入运营)?(?:后|之后|以后|时)")
 _NOT = re.compile(r"(?:未|没有|尚未|还没|不再|暂停|不)[^，。；]{0,3}$")
 _IMMINENT = re.compile(r"(?:今日|今天|昨日|昨天|当天|近日|日前|\d+日)[^，。；]{0,10}$")
@@ -86,7 +88,7 @@ def _scope(sentence: Masked, at: int) -> tuple[int, int]:
 
 
 _SIGNED_NEAR = re.compile(r"签约|签订|签署|签下|协议|合同")
-_PLANNED_NEAR = re.compile(r"拟|将|计划|有意|打算|争取|力争|希望|洽谈|谋划|推介|商谈|考虑")
+_PLANNED_NEAR = re.compile(r"拟|将|计划(?!总?投资)|有意|打算|争取|力争|希望|洽谈|谋划|推介|商谈|考虑")
 _BUILT_NEAR = re.compile(r"在建|施工|建设中|工地|进度|开工")
 
 

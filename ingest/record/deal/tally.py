@@ -76,8 +76,8 @@ class Tally:
         for party in found:
             draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
         if firms := _FIRMS.match(sentence.text, verb.end):
-            for mention in sentence.within(*firms.span("list"), Type.FIRM, Type.BODY):
-                draft.add("party", mention.entity, self.document, mention, 0.7, "party.listed")
+            for listed in sentence.within(*firms.span("list"), Type.FIRM, Type.BODY):
+                draft.add("party", listed.entity, self.document, listed, 0.7, "party.listed")
         if not found and not self.occasions.by_sentence[number].is_fair and (mention := self.ours(number)):
             draft.add("party", mention.entity, self.document, mention, 0.6, "party.home")
 
