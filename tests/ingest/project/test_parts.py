@@ -8,8 +8,8 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.record.deal import corpus as corpora
 from zhaoshang.ingest.record.deal import scorer as scorers
 from zhaoshang.ingest.record.deal.entities import shortens
+from zhaoshang.ingest.record.deal.kinds import is_generic
 from zhaoshang.ingest.record.deal.mask import mask, pattern, readable
-from zhaoshang.ingest.record.deal.sites import is_generic
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import DataError
 from zhaoshang.ontology.values import Span

@@ -1,0 +1,60 @@
+"""The forms of a project's name: as printed, without 项目, without the firm, place, size or adjective that it begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from zhaoshang.ingest.document import Document
+
+from .mask import Masked, readable
+
+_TAIL = re.compile(r"(?:(?:建设|投资|合作|开发)?(?:项目|工程)|建设)$")
+_BRACKET = re.compile(r"[（(][^（()）]*[）)](?:项目)?$")
+_SIZE = re.compile(
+    r"^(?:年产|日产)?[\d.]+(?:[×xX*]\d+)?(?:余|多)?(?:万|亿)?(?:吨|套|只|台|辆|支|件|平方米|兆瓦|千瓦|GW|MW|立方米|吨/年|头|米|片|双|台套)(?:[/／]年)?(?:的)?"
+)
+_ADJECTIVE = re.compile(r"^(?:大型|首个|第一个|全国首个|新|高端|现代化|超大型|国家级|世界级|一流|全新|其|的|以及)(?:的)?")
+
+
+def variants(document: Document, sentence: Masked, start: int, end: int) -> Iterator[str]:
+    """The forms of the name that begins at ``start``: as printed; without 项目; without the firm or place, size or adjective before it."""
+    text = document.text
+    while start < end:
+        whole = sentence.original(start, end).of(text)
+        yield from _tails(whole)
+        size = _SIZE.match(whole) or _ADJECTIVE.match(whole)
+        if sentence.text[start] in _name_letters() and sentence.text[start + 1 : start + 2] not in tuple("至到—－-~经"):
+            start += 1
+            while start < end and sentence.text[start] == "的":
+                start += 1
+        elif size and size.end() < len(whole):
+            start += size.end()
+        else:
+            return
+
+
+@cache
+def _name_letters() -> str:
+    return "".join(chr(0xE000 + ord(k)) for k in "FBP")
+
+
+def _tails(whole: str) -> Iterable[str]:
+    whole = whole.lstrip("和与及暨的、—-")
+    yield _unquoted(whole)
+    if (plain := readable(whole)) != whole:
+        yield _unquoted(plain)
+    for rule in (_TAIL, _BRACKET):
+        short = rule.sub("", whole)
+        if len(short) >= 2 and short != whole:
+            yield _unquoted(short)
+
+
+def _unquoted(form: str) -> str:
+    return form[1:-1] if form[:1] == "“" and form[-1:] == "”" and "“" not in form[1:] else form
+
+
+def balanced(form: str) -> bool:
+    """True if every bracket and quotation mark of the form is closed, and it begins with none that closes."""
+    return all(form.count(a) == form.count(b) for a, b in ("（）", "()", "“”", "《》")) and form[0] not in "）)”》"
