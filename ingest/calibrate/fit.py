@@ -13,8 +13,8 @@ from zhaoshang.ingest.record.deal.training import Row, fit, held_out, matrix
 from .cases import Case
 from .model import Curve, straightened
 
-RIDGE, LEAST, FOLDS = 8.0, 5, 10
-SMALLEST = 100
+RIDGE, LEAST, FOLDS = 20.0, 5, 10
+SMALLEST = 60
 """So many cases at least stand behind a knot, so that one article does not make one."""
 
 Floats = NDArray[np.float64]
