@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import Neo4jServer
 from tests.service.conftest import serve
+from zhaoshang.ingest.pipeline import read_article
 from zhaoshang.service.access import KeyRing
 from zhaoshang.stores.graph import GraphStore
 from zhaoshang.stores.journal import Journal
@@ -32,13 +33,13 @@ def test_schemathesis_finds_nothing(sample: Settings, neo4j_server: Neo4jServer,
     data = tmp_path / "data"
     shutil.copytree(sample.data, data, ignore=shutil.ignore_patterns("triples*", "*-wal", "*-shm"))
     neo4j_server.wipe()
-    settings = replace(neo4j_server.settings(data), query_seconds=5.0)
+    settings = replace(neo4j_server.settings(data), query_seconds=20.0)
     with Journal.open(settings.journal) as journal, GraphStore.open(settings) as graph:
         graph.catch_up(journal)
     secret = KeyRing(data).create("schemathesis", "write")[1]
     env = {**os.environ, "ZHAOSHANG_KEY": secret, "PYTHONPATH": str(HERE), "SCHEMATHESIS_HOOKS": "hooks"}
     phases = "examples,fuzzing" if int(CASES) < 10 else "examples,coverage,fuzzing"
-    for client in serve(settings):
+    for client in serve(settings, read_article):
         command = [
             str(Path(sys.executable).with_name("st")), "--config-file", str(HERE / "schemathesis.toml"), "run",
             f"{client.base_url}/openapi.json",
