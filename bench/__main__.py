@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import explorer, reading, stores
+from . import explorer, reading, service, stores
 from .measure import Row
 
 HERE = Path(__file__).parent
@@ -17,6 +17,7 @@ BENCHES: dict[str, Callable[[Path], list[Row]]] = {
     "triples": stores.triples,
     "neo4j": stores.neo4j,
     "explorer": explorer.run,
+    "service": service.run,
 }
 BEGIN, END = "<!-- {name} -->", "<!-- /{name} -->"
 
