@@ -21,6 +21,7 @@ from zhaoshang.stores.journal import Step
 from zhaoshang.stores.settings import Settings
 
 from .guard import check_calls, names_dataset, without_calls
+from .shut import shut_network
 from .solutions import write
 from .update import Update, UpdateJob
 from .views import Views
@@ -136,6 +137,7 @@ def main(settings: Settings, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    shut_network()
     pipe.send(Reply())  # ready: the time limit counts from here, not from the start of a process
     with Views(settings) as views:
         while True:
