@@ -46,7 +46,7 @@ def lists_no_projects(text: str, end: int) -> bool:
 @cache
 def _generic() -> re.Pattern[str]:
     return re.compile(
-        f"(?:{'|'.join(map(re.escape, words('generic')))}|项目|工程|[的等、和与及]|第?[一二三四五六七八九十\\d]+"
+        f"(?:{'|'.join(map(re.escape, words('generic')))}|项目|工程|[的等、和与及]|第?[一二两三四五六七八九十\\d]+"
         f"(?:季度|年|月|亿|万|千万|百亿)?元?(?:以上|以下)?)*"
     )
 
