@@ -17,44 +17,58 @@ MAX_QUERY = 1_000_000
 MAX_NESTING = 200
 """Brackets of any kind; a parser that descends by recursion must not be driven into the ground."""
 
+_CHARS = r"A-Za-z0-9_\x80-\U0010ffff"
+"""What names are made of, and more: what the store takes for no part of a name makes the query malformed."""
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+''')
   | (?P<unclosed>\"\"\" | ''')
   | (?P<short>"(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+')
   | (?P<unfinished>["'])
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
+  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
+  | (?P<doubtful><<)
   | (?P<comment>\#[^\n\r]*+)
-  | (?P<variable>[?$]\w++)
+  | (?P<variable>[?$][{_CHARS}]++)
   | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
-  | (?P<name>(?:[^\W\d][\w.\-]*+)?+:(?:[\w.\-%:]|\\.)*+)
-  | (?P<run>[^\W\d][\w.\-]*+)
-  | (?P<open>[({\[])
-  | (?P<close>[)}\]])
+  | (?P<name>(?:(?![0-9])[{_CHARS}][{_CHARS}.\-]*+)?+:(?:[{_CHARS}.\-%:]|\\.)*+)
+  | (?P<run>(?![0-9])[{_CHARS}][{_CHARS}.\-]*+)
+  | (?P<open>[({{\[])
+  | (?P<close>[)}}\]])
   | (?P<end>;)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_WORD = re.compile(r"[^\W\d]\w*+")
-_HIDDEN = re.compile(r"\).*service.*#", re.IGNORECASE)
-"""``FILTER(1<2)SERVICE?v#>``: from the less-than sign on it reads like an IRI, but the store takes it for a comparison."""
-_IN_PREFIX = re.compile(r"[.\-]service:", re.IGNORECASE)
-"""``true.SERVICE:x``: one prefixed name, or a literal, a full stop and a call."""
+_WORD = re.compile(rf"(?![0-9])[{_CHARS}]++")
+_COMPARED = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*+://)[^>]*[)#'][^>]*>")
+"""``(1<2)SERVICE?v#>``: within brackets what looks like an IRI may be a comparison, and then a bracket, comment or string."""
+_ENDED = re.compile(r"(?:^-|\.).*service", re.DOTALL)
+"""``a:x.y.SERVICE``: the store ends a name at some full stops."""
 
 
 def words(query: str) -> Iterator[tuple[str, str, int]]:
     """The tokens that matter here as (kind, text, offset): string, iri, variable, language, name, word, open, close, end.
 
-    After a quotation mark that is never closed nothing more comes: such a text is malformed, whatever follows.
+    One of the kind doubtful may be read in two ways. After a quotation mark that is never closed nothing more comes; where it
+    is one of three, that may still be two strings, so that the rest is one token of the kind unclosed.
     """
+    brackets = [""]
     for found in _TOKEN.finditer(query):
-        kind = found.lastgroup or ""
-        if kind in ("unclosed", "unfinished"):
+        kind, text = found.lastgroup or "", found.group()
+        if kind == "open":
+            brackets.append(text)
+        elif kind == "close" and len(brackets) > 1:
+            brackets.pop()
+        if kind == "unfinished":
             return
+        if kind == "unclosed":
+            yield kind, query[found.start() :], found.start()
+            return
+        if kind == "iri" and brackets[-1] == "(" and _COMPARED.match(text):
+            kind = "doubtful"
         if kind == "run":  # ``true.SERVICE`` without a colon is words with full stops between
-            yield from (("word", word.group(), found.start() + word.start()) for word in _WORD.finditer(found.group()))
+            yield from (("word", word.group(), found.start() + word.start()) for word in _WORD.finditer(text))
         elif kind != "comment":
-            yield "string" if kind == "short" else kind, found.group(), found.start()
+            yield "string" if kind == "short" else kind, text, found.start()
 
 
 def check(query: str) -> None:
@@ -81,17 +95,32 @@ def check_calls(query: str) -> None:
 
 
 def _refusal(offset: int) -> RefusedError:
-    what = "SERVICE would have this endpoint call another one, which it never does."
+    what = "SERVICE would have this endpoint call another one, which it never does; here it stands, or may be read."
     return RefusedError(what, where=f"character {offset}", remedy="query the other endpoint yourself and join the answers")
 
 
 def _calls(query: str) -> Iterator[tuple[int, int]]:
-    """Where SERVICE (with SILENT) begins and ends."""
+    """Where SERVICE (with SILENT) begins and ends; both are the same where it only may stand there.
+
+    The store asks for no white space around keywords: ``trueSERVICE<x>`` and ``SERVICEa:x`` are calls.
+    """
+    if "service" not in query.lower():
+        return
+    before = ""
     for (kind, text, offset), (_, after, then) in pairwise((*words(query), ("", "", 0))):
         if kind == "word" and text.upper() == "SERVICE":
             yield offset, then + 6 if after.upper() == "SILENT" else offset + 7
-        elif (kind == "iri" and _HIDDEN.search(text)) or (kind == "name" and _IN_PREFIX.search(text)):
+        elif kind == "doubtful" or ("service" in text.lower() and _may_call(kind, text.lower(), before, after)):
             yield offset, offset
+        before = text.upper() if kind == "word" else ""
+
+
+def _may_call(kind: str, text: str, before: str, after: str) -> bool:
+    """True if a call may hide in a token that has the word in it; ``text`` is in small letters."""
+    if kind == "name":
+        prefix, _, local = text.partition(":")
+        return ("service" in prefix and after == "{" and before != "GRAPH") or _ENDED.search(local) is not None
+    return kind in ("word", "unclosed")
 
 
 def without_calls(query: str) -> str:
