@@ -42,6 +42,14 @@ _BETWEEN = "\u241f"
 """No name holds the picture of a separator."""
 
 
+def visible(text: str) -> str:
+    """The text without what is not seen: controls, marks of joining and direction (Cc, Cf of Unicode), variation selectors."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf") and not _VARIANT.match(c)).strip()
+
+
+_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
 @lru_cache(maxsize=65_536)
 def pinyin(text: str) -> str:
     """Toneless pinyin, a space between syllables, ü as v: ``佳木斯`` becomes ``jia mu si``; other letters stay together."""

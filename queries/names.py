@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhaoshang.ontology.errors import NotFoundError
-from zhaoshang.ontology.names import normal, pinyin
+from zhaoshang.ontology.names import normal, pinyin, visible
 from zhaoshang.ontology.vocabulary import SLUGS
 
 from .lookup import run
@@ -27,10 +27,10 @@ class Named:
 def find(store: Triples | Graph, text: str, cls: str) -> tuple[Named, ...]:
     """All entities of class ``cls`` that ``text`` may mean, ordered by id: several where several bear the name.
 
-    Tried in turn, the first that finds something counts: a graph id or IRI; exact names and aliases; the same in normal form;
-    toneless pinyin. Raises NotFoundError with near names.
+    Characters that are not seen do not count. Tried in turn, the first that finds something counts: a graph id or IRI; exact
+    names and aliases; the same in normal form; toneless pinyin. Raises NotFoundError with near names.
     """
-    text = text.strip()
+    text = visible(text)
     graph_id = short(text, store.base) if isinstance(store, Triples) else text
     if graph_id.partition("/")[0] in _SLUGS and "/" in graph_id:
         return _or_raise(_found(run(store, "by-id", {"id": [graph_id]})), text, cls, [])

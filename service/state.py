@@ -16,6 +16,7 @@ from zhaoshang.stores.settings import Settings
 
 from .access.keys import KeyRing
 from .follower import Follower
+from .kept import Kept
 from .search.index import NameIndex
 from .sparql.pool import WorkerPool
 from .sparql.writing import Writer
@@ -33,6 +34,7 @@ class State:
     graph_seq: int | None = None
     """How far the property graph had read when it was last asked; None while it was not."""
     writer: Writer = field(init=False)
+    kept: Kept = field(default_factory=Kept)
     _graph: GraphStore | None = None
     _starting: threading.Lock = field(default_factory=threading.Lock)
 

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from zhaoshang.ontology.errors import ZhaoshangError
@@ -16,6 +17,7 @@ from zhaoshang.queries.answer import Answer, answer
 from zhaoshang.queries.catalogue import Question, catalogue, question
 from zhaoshang.queries.ports import Oxigraph
 
+from ..kept import Body
 from ..negotiation import choose
 from ..pages import page
 from ..state import State, state_of
@@ -61,21 +63,27 @@ _EXAMPLES: dict[str, Any] = {
 
 
 @router.get("/questions/{name}", summary="Ask one question", openapi_extra=_EXAMPLES)
-def ask(
-    request: Request,
-    state: Annotated[State, Depends(state_of)],
-    name: Annotated[str, Path(max_length=80, examples=["firms-visited"])],
-) -> Response:
+async def ask(request: Request, name: Annotated[str, Path(max_length=80, examples=["firms-visited"])]) -> Response:
     """Rows, the query text in both languages, and the sentences behind each row."""
-    it = question(name)
+    state, it = state_of(request), question(name)
     given = {key: value for key, value in request.query_params.items() if value and key not in RESERVED}
     media = choose(request.headers.get("accept"), OFFERS)
     if media == "text/html":
-        return _page(request, state, it, given)
+        return await run_in_threadpool(_page, request, state, it, given)
+    seq, asked = state.head, (it.name, frozenset(given.items()), media)
+    body = state.kept.get(seq, asked)
+    if body is None:
+        body = await run_in_threadpool(_body, state, it, given, media)
+        state.kept.put(seq, asked, body)
+    headers = {"X-Truncated": str(body.truncated).lower()} if media == "text/csv" else {}
+    return Response(body.octets, media_type=media, headers={"Vary": "Accept"} | headers)
+
+
+def _body(state: State, it: Question, given: dict[str, str], media: str) -> Body:
     found = _answer(state, it, given)
     if media == "text/csv":
-        return Response(_csv(found), media_type="text/csv", headers={"Vary": "Accept", "X-Truncated": str(found.truncated).lower()})
-    return JSONResponse(as_json(found, state.settings.query_rows), headers={"Vary": "Accept"})
+        return Body(_csv(found).encode(), found.truncated)
+    return Body(bytes(JSONResponse(as_json(found, state.settings.query_rows)).body), found.truncated)
 
 
 def _answer(state: State, it: Question, given: dict[str, str]) -> Answer:
