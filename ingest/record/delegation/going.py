@@ -1,0 +1,122 @@
+"""Steps on foot: going, visiting and talking, with the clauses that only speak of a journey left out."""
+
+from __future__ import annotations
+
+import re
+
+from zhaoshang.ingest.clause import Act, Frame
+from zhaoshang.ingest.document import Mention, Type
+from zhaoshang.ontology.values import Span
+
+from . import who
+from .scene import Scene
+from .stride import Step
+
+HOSTLY = frozenset({"领着", "带着", "陪着"})
+
+
+def go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
+    """The step that a verb of going, visiting or talking tells, or None where it tells of none. ``previous`` is the frame before it."""
+    if _by_hosts(scene, frame, previous):
+        return Step(frame, "shown", targets=who.places(scene, frame.objects), called=who.firms(scene, frame.objects), incoming=True)
+    asked = (*_own_objects(scene, frame), *frame.partners)
+    known = frame.subject and not frame.inherited
+    if _nominal(scene, frame) or (frame.word in _VAGUE and not known and not who.firms(scene, asked) and not who.people(scene, asked)):
+        return None
+    visitors = _relative(scene, frame)
+    if visitors is not None and not visitors:
+        return None
+    if visitors:
+        return Step(
+            frame,
+            "received",
+            visitors,
+            (),
+            (),
+            who.people(scene, frame.subject),
+            who.places(scene, frame.objects),
+            group="来的",
+            incoming=True,
+        )
+    people, group = who.people(scene, frame.subject), who.group(scene, frame.subject)
+    incoming = frame.act is Act.GO and (bool(re.match(r"来(?!到)|莅", frame.word)) or _to_us(scene, frame))
+    hosts = who.people(scene, asked)
+    rule = {Act.GO: "goes", Act.VISIT: "visits", Act.TALK: "talks"}[frame.act]
+    return Step(
+        frame, rule, people, (), who.orgs(scene, frame.subject), hosts, _reached(scene, frame), who.firms(scene, asked), group, incoming
+    )
+
+
+def _own_objects(scene: Scene, frame: Frame) -> tuple[Mention, ...]:
+    """The objects without those behind the clause who do something of their own: 赴X考察，副市长甲参加."""
+    later = [f for f in scene.by_sentence.get(frame.sentence, ()) if f.trigger.start > frame.trigger.start and not f.inherited]
+    doers = {m.span for f in later if f.act in (Act.ATTEND, Act.ACCOMPANY) for m in f.subject}
+    return tuple(m for m in frame.objects if m.span not in doers or frame.clause.covers(m.span))
+
+
+_US = re.compile(r"(?:到|来|赴|访)?(?:了)?[我本](?:[省市县区州旗镇乡会院校]|公司|集团)")
+
+
+def _to_us(scene: Scene, frame: Frame) -> bool:
+    """到我市, 莅临我集团: the writer is on the hosts' side."""
+    return bool(_US.match(scene.folded, frame.trigger.end, frame.clause.end))
+
+
+_SHORT = re.compile(r"([\u4e00-\u9fff])(?:考察|访问|参观|投资|调研|洽谈|开展|出席|参加|学习)")
+
+
+def _reached(scene: Scene, frame: Frame) -> tuple[str, ...]:
+    """The regions named as goal; for 来鹰考察 or 到我市 the one that is meant, where the article names it."""
+    places = who.places(scene, (*frame.objects, *frame.partners))
+    if places or frame.act is not Act.GO:
+        return places
+    if _to_us(scene, frame):
+        return tuple(sorted(scene.home(scene.folded[frame.trigger.end : frame.clause.end].lstrip("到来赴访了")[1])))
+    short = _SHORT.match(scene.folded, frame.trigger.end, frame.clause.end)
+    return scene.called_by(short.group(1)) if short else ()
+
+
+_VAGUE = frozenset({"对接", "深入", "沟通", "交流", "磋商", "谈判", "洽谈", "对话", "交换意见"})
+"""Verbs that tell of a visit only with a firm or person beside them."""
+
+
+_LONG_AGO = re.compile(r"[\d一二三四五六七八九十]+年代|年前|当年|祖籍|父亲|早年|上世纪|小时候|毕业后|第一次到|第一次来")
+
+
+def _nominal(scene: Scene, frame: Frame) -> bool:
+    """对…赴X洽谈表示敬意: a journey spoken of, not told."""
+    if _LONG_AGO.search(scene.folded[frame.clause.start : frame.trigger.start]):
+        return True
+    if re.match(r"[^，。]{0,24}(?:事宜|方案|筹备|预案|准备工作)", scene.folded[frame.trigger.end : frame.sentence.end]):
+        return True
+    return bool(re.search(r"对[^，]*$", scene.folded[frame.clause.start : frame.trigger.start])) and bool(
+        re.match(r"[^，]*(?:表示|给予)", scene.folded[frame.trigger.end : frame.clause.end])
+    )
+
+
+_CLAUSE = re.compile(r"[^，、。；]{0,8}的[，,]?是?")
+
+
+def _relative(scene: Scene, frame: Frame) -> tuple[str, ...] | None:
+    """来西安考察的榆林市市长张某: the travellers stand behind 的. None where the verb is in no such clause, () where nobody does."""
+    text = scene.folded
+    reach = _CLAUSE.match(text, frame.trigger.end, frame.sentence.end)
+    if frame.act is Act.TALK or not reach or not re.search(r"来|莅|应邀|专程|正在", text[frame.clause.start : frame.trigger.end]):
+        return None
+    behind = scene.document.inside(Span(reach.end() - 1, frame.sentence.end), Type.PERSON)
+    first = next(behind, None)
+    if first is None or re.search(r"[，。；]", text[reach.end() : first.span.start]):
+        return ()
+    listed = [first]
+    for m in behind:
+        if not re.fullmatch(r"(?:、|和|以及)[^，。]{0,20}", text[listed[-1].span.end : m.span.start]):
+            break
+        listed.append(m)
+    return who.people(scene, tuple(listed))
+
+
+def _by_hosts(scene: Scene, frame: Frame, previous: Frame | None) -> bool:
+    """陪同考察, 领着客人参观: the verb's doers are the guests, not whoever accompanies them."""
+    if previous is None or previous.clause != frame.clause or not frame.inherited:
+        return False
+    return previous.act is Act.ACCOMPANY or previous.word in HOSTLY
