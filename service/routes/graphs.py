@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from zhaoshang.ontology.errors import NotFoundError, RefusedError, UsageError
 from zhaoshang.stores.journal import Step
-from zhaoshang.stores.triples.written import may_write
+from zhaoshang.stores.triples.written import check_own_words, may_write
 
 from ..access import Caller, needs
 from ..sparql.formats import graph_type
@@ -82,6 +82,8 @@ async def _write(request: Request, caller: Caller, graph: str, *, replace: bool)
     body = await request.body()
     base = graph or f"{state.settings.base}/graphs"
     quads = await asyncio.to_thread(quads_from, body, request.headers.get("content-type", ""), graph, base)
+    if state.settings.default_graph == "union":
+        await asyncio.to_thread(check_own_words, quads)
     known = True
 
     async def steps(head: int) -> Sequence[Step]:

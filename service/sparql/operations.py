@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from zhaoshang.ontology.errors import UsageError
+from zhaoshang.ontology.errors import RefusedError, UsageError
 
 from .guard import words
 
 Token = tuple[str, str, int]
+FORMS = frozenset({"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 
 
 @dataclass(slots=True)
@@ -51,6 +52,23 @@ def operations(update: str) -> Iterator[Operation]:
         if rest:
             end = rest[-1][2] + len(rest[-1][1])
             yield _operation(prologue, update[rest[0][2] : end], rest)
+
+
+def check_forms(update: str) -> None:
+    """Raise UsageError where an operation does not begin with its word, RefusedError where the text may be read in two ways.
+
+    The store asks for no white space around keywords, ``LOADSILENT<x>`` would load; here it is asked for, so that nothing is
+    taken for something else.
+    """
+    for _, tokens in _pieces(update):
+        for kind, _, offset in tokens:
+            if kind in ("doubtful", "unclosed"):
+                remedy = "put spaces around < and >, and percent-encode what is odd in an IRI"
+                raise RefusedError("The update may be read in two ways.", where=f"character {offset}", remedy=remedy)
+        rest, _ = _after_prologue(tokens)
+        if rest and (rest[0][0] != "word" or rest[0][1].upper() not in FORMS):
+            what, place = f"The update is malformed: {rest[0][1][:40]!r} begins no operation.", f"character {rest[0][2]}"
+            raise UsageError(what, where=place, remedy="put a space after each keyword")
 
 
 def without_loads(update: str) -> str:

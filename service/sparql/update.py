@@ -13,10 +13,10 @@ import pyoxigraph as ox
 
 from zhaoshang.ontology.errors import RefusedError, UsageError
 from zhaoshang.stores.journal import Step
-from zhaoshang.stores.triples.written import DEFAULT, graph_name, may_write, replay
+from zhaoshang.stores.triples.written import DEFAULT, check_own_words, graph_name, may_write, replay
 
 from .guard import check_calls, without_calls, words
-from .operations import Operation, operations, without_loads
+from .operations import Operation, check_forms, operations, without_loads
 from .patterns import Pattern
 
 MAX_QUADS = 1_000_000
@@ -65,6 +65,7 @@ class Update:
         return found
 
     def _parse(self) -> None:
+        check_forms(self._job.update)
         try:
             ox.Store().update(without_loads(without_calls(self._job.update)), base_iri=self._job.base)
         except (SyntaxError, ValueError) as error:
@@ -107,6 +108,8 @@ class Update:
         self._count += len(quads)
         if self._count > MAX_QUADS:
             raise RefusedError(f"The update writes more than {MAX_QUADS} triples.", remedy="do it in parts")
+        if operation == "add" and self._job.union:
+            check_own_words(quads)
         for name in {getattr(quad.graph_name, "value", DEFAULT) for quad in quads}:
             self._allow(name)
             self._names.add(name)

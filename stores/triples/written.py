@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from zhaoshang.ontology.errors import RefusedError
 from zhaoshang.ontology.vocabulary import NS
 
 from ..journal import Step
+from .terms import RDF
 
 DEFAULT = ""
 """The name of the default graph among graph names that are IRIs."""
@@ -19,6 +21,22 @@ BULK = 50_000
 def may_write(graph: str, base: str) -> bool:
     """True if the graph (an IRI, "" for the default graph) is neither made from the journal's articles nor the ontology."""
     return not (graph.startswith((f"{base}/id/", NS)) or graph == NS.rstrip("#"))
+
+
+def check_own_words(quads: Iterable[ox.Quad]) -> None:
+    """Raise RefusedError for a triple with a property of the ontology, or of one of its classes.
+
+    The named questions read the union of all graphs: such a triple would count in their answers without a sentence behind it.
+    """
+    for quad in quads:
+        typed = quad.predicate.value == f"{RDF}type" and isinstance(quad.object, ox.NamedNode)
+        word = quad.object.value if typed and isinstance(quad.object, ox.NamedNode) else quad.predicate.value
+        if word.startswith(NS):
+            raise RefusedError(
+                f"<{word}> is the ontology's: what it says comes from articles alone, each with its sentence.",
+                where=f"{quad.subject} {quad.predicate} {quad.object}"[:200],
+                remedy="use a property or class of your own, or run with ZHAOSHANG_DEFAULT_GRAPH=own",
+            )
 
 
 def graph_name(graph: str) -> ox.NamedNode | ox.DefaultGraph:

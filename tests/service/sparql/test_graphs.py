@@ -100,3 +100,14 @@ def test_what_may_be_done_is_told(writer: httpx.Client) -> None:
     for path in ("/graphs", "/graphs/desk", "/sparql"):
         answer = writer.options(path)
         assert answer.status_code == 204 and "POST" in answer.headers["allow"] and answer.headers["accept-post"]
+
+
+def test_the_ontology_s_own_words_are_refused(own: Settings, writer: httpx.Client) -> None:
+    with Journal.open(own.journal) as journal:
+        before = journal.head()
+        for words in ("<https://w3id.org/zhaoshang/ns#visited> <urn:b>", "a <https://w3id.org/zhaoshang/ns#Visit>"):
+            for send in (writer.put, writer.post):
+                answer = send("/graphs?graph=urn:words", content=f"<urn:a> {words} .", headers={"content-type": "text/turtle"})
+                assert answer.status_code == 403
+                assert "its sentence" in answer.json()["detail"]
+        assert journal.head() == before

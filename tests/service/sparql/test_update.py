@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
 
+from zhaoshang.service.access import KeyRing
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 from zhaoshang.stores.triples import TripleStore, verify
 
+from ..conftest import serve
 from .conftest import rows, update
 
 ZS = "PREFIX zs: <https://w3id.org/zhaoshang/ns#> "
@@ -82,6 +86,10 @@ def test_a_rebuild_makes_the_same_whatever_chance_and_the_clock_gave(own: Settin
         ("LOAD <file:///etc/passwd>", 403, "LOAD"),
         ("LOAD <http://127.0.0.1:1/x> INTO GRAPH <urn:mine>", 403, "LOAD"),
         ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403, "SERVICE"),
+        ("LOADSILENT <http://127.0.0.1:1/x>", 400, "begins no operation"),
+        ("INSERT DATA { <urn:a> <https://w3id.org/zhaoshang/ns#visited> <urn:b> }", 403, "its sentence"),
+        ("INSERT { GRAPH <urn:mine> { ?s a ?c } } WHERE { ?s a ?c }", 403, "its sentence"),
+        ("COPY <BASE/id/graph/entities> TO <urn:mine>", 403, "its sentence"),
         ("INSERT DATA { GRAPH <urn:mine> { <urn:a> <urn:p> } }", 400, "malformed"),
         ("SELECT * { ?s ?p ?o }", 400, "malformed"),
         ("CLEAR GRAPH <urn:none>", 400, "does not exist"),
@@ -116,3 +124,14 @@ def test_the_request_names_the_dataset_of_an_update(own: Settings, writer: httpx
     twice = update(writer, text.replace("WHERE", "USING <urn:x> WHERE"), **{"using-graph-uri": "urn:y"})
     assert twice.status_code == 400
     assert update(writer, text, **{"default-graph-uri": "urn:y"}).status_code == 400
+
+
+def test_one_s_own_default_graph_may_hold_the_ontology_s_words(own: Settings, tmp_path: Path) -> None:
+    settings = replace(Settings.at(tmp_path), base=own.base, default_graph="own", rate=0)
+    _, secret = KeyRing(settings.data).create("editor", "write")
+    for client in serve(settings):
+        client.headers["authorization"] = f"Bearer {secret}"
+        assert update(client, ZS + "INSERT DATA { <urn:a> a zs:Company ; zs:name 'x' }").status_code == 204
+        turtle = ZS + "<urn:b> a zs:Company ."
+        answer = client.put("/graphs?graph=urn:mine", content=turtle, headers={"content-type": "text/turtle"})
+        assert answer.status_code == 201
