@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -45,13 +46,17 @@ def folded(document: Document) -> Document:
 
 def _told_as_firms(document: Document) -> Document:
     """The document in which a short form that looks like a body's (海汇三局) is a firm where the text also gives the firm's full name."""
-    full = [m.span.of(document.text) for m in document.mentions if m.type is Type.FIRM]
+    full = sorted({n for m in document.mentions if m.type is Type.FIRM and firms.has_form(n := m.span.of(document.text))})
     if not full:
         return document
 
+    def begins_one(name: str) -> bool:
+        place = bisect_left(full, name)
+        return place < len(full) and full[place].startswith(name)
+
     def told(m: Mention) -> Mention:
         name = m.span.of(document.text) if m.type is Type.BODY else ""
-        taken = len(name) >= 4 and name[-1] in "局院所" and any(f.startswith(name) and firms.has_form(f) for f in full)
+        taken = len(name) >= 4 and name[-1] in "局院所" and begins_one(name)
         return replace(m, type=Type.FIRM) if taken else m
 
     return replace(document, mentions=tuple(told(m) for m in document.mentions))
@@ -110,7 +115,7 @@ def _places(document: Document) -> _Found:
     found: _Found = []
     for key, mentions in regions.grouped(document).items():
         names = regions.names(key, [m.span.of(document.text) for m in mentions])
-        found.append((Kind.REGION, names, mentions, key if key[:2].isdigit() or regions.is_code(key) else ""))
+        found.append((Kind.REGION, names, mentions, key if regions.is_code(key) else ""))
     return found
 
 

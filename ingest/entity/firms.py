@@ -70,6 +70,7 @@ def clusters(names: Sequence[str], stated: Sequence[tuple[str, str]], without_pl
     ``names`` are distinct, in order of appearance; ``stated`` are (full, short) pairs that the text itself gives. A short
     form that fits two full names goes to the one whose core begins with it most closely, else to the one named first.
     """
+    own = set(names)
     parent = {name: name for name in names}
     for full, short in stated:
         if full in parent:
@@ -89,7 +90,7 @@ def clusters(names: Sequence[str], stated: Sequence[tuple[str, str]], without_pl
         if fits:
             parent[short] = min(fits, key=lambda full: (not core(full).startswith(core(short)), len(full), order[full]))
     groups: dict[str, list[str]] = {}
-    for name in [*names, *(n for n in parent if n not in names)]:
+    for name in [*names, *(n for n in parent if n not in own)]:
         groups.setdefault(_root(parent, name), []).append(name)
     return [sorted(group, key=lambda n: (-len(n), n)) for group in groups.values()]
 

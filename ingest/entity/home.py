@@ -25,6 +25,7 @@ class Home:
     def __init__(self, document: Document) -> None:
         places = [m for m in document.mentions if m.type is Type.PLACE and isinstance(m.value, str)]
         self._counts: Counter[str] = Counter()
+        self._of_level: dict[str, str] = {}
         for code in _codes(places):
             self._counts[code] += 1.0  # type: ignore[assignment]
             weight = 1.0
@@ -37,6 +38,11 @@ class Home:
 
     def of_level(self, level: str) -> str:
         """The code of the home place whose name ends with ``level`` (省, 市, 县, …); "" where open."""
+        if level not in self._of_level:
+            self._of_level[level] = self._most_named(level)
+        return self._of_level[level]
+
+    def _most_named(self, level: str) -> str:
         fits = [(count, code) for code, count in self._counts.items() if _is_of(code, level)]
         ranked = sorted(fits, key=lambda item: (-item[0], item[1]))
         rivals = [count for count, code in ranked[1:] if not self._holds(ranked[0][1], code)]

@@ -71,11 +71,28 @@ def _shift(found: list[list[Token]], sentences: Sequence[Span]) -> tuple[Token, 
     return tuple(Token(a + s.start, b + s.start, label) for s, tokens in zip(sentences, found, strict=True) for a, b, label in tokens)
 
 
-@lru_cache(maxsize=16)
+_NAME = 200
+"""Code points that no name in an article is longer than: names are kept apart, lest they push the article's text out."""
+
+
 def fold(text: str) -> str:
     """``text`` in simplified characters and half-width letters and digits; the same length, code point by code point.
 
     The last texts are kept, for every room folds the same one."""
+    return _folded_name(text) if len(text) <= _NAME else _folded_text(text)
+
+
+@lru_cache(maxsize=1024)
+def _folded_name(text: str) -> str:
+    return _fold(text)
+
+
+@lru_cache(maxsize=4)
+def _folded_text(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     narrow = text.translate(_NARROW) if not text.isascii() else text
     simple: str = _converter().convert(narrow)
     if len(simple) == len(narrow):

@@ -149,10 +149,8 @@ class Occasions:
 
     def goes_on(self, number: int) -> bool:
         """True if the sentence's paragraph dates or places itself, or its words go on with what was told before."""
-        own = [n for n in range(number + 1) if self._paragraphs[n] == self._paragraphs[number]]
-        told = any(date_of(self.full[n], month=False) or place_of(self.document, self.full[n]) for n in own)
         return (
-            told
+            self._told[number]
             or bool(_GOES_ON.search(self.full[number].text))
             or number <= 2
             or (self.by_sentence[number].is_event and not self.is_digest)

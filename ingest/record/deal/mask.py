@@ -102,9 +102,21 @@ def pieces(span: Span) -> Iterator[Span]:
         yield Span(start, min(start + _LONGEST, span.end))
 
 
-@lru_cache(maxsize=4)
+_NAME = 200
+"""No name in an article has more code points; names are made readable anew, lest they push the whole text out of what is kept."""
+
+
 def readable(text: str) -> str:
     """``text`` in simplified characters, with half-width letters and digits and full-width marks; offsets stay."""
+    return _readable(text) if len(text) <= _NAME else _kept(text)
+
+
+@lru_cache(maxsize=4)
+def _kept(text: str) -> str:
+    return _readable(text)
+
+
+def _readable(text: str) -> str:
     folded = _TAKEN.sub("□", fold(text))
     return _MARKS.sub(lambda m: _FULL[m.group()], folded)
 

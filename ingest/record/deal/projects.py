@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -86,12 +87,12 @@ def _names(cluster: Cluster) -> tuple[str, ...]:
 
 def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
     """Without mentions that merely overlap a project's name halfway, and without a project's name inside a longer one of the same."""
-    projects = [m for m in mentions if m.type is Type.PROJECT]
+    projects = sorted(m.span for m in mentions if m.type is Type.PROJECT)
+    starts, longest = [p.start for p in projects], max(map(len, projects), default=0)
     kept: list[Mention] = []
     for mention in mentions:
-        crossing = any(
-            m.span.overlaps(mention.span) and not m.span.covers(mention.span) and not mention.span.covers(m.span) for m in projects
-        )
+        near = projects[bisect_right(starts, mention.span.start - longest) : bisect_left(starts, mention.span.end)]
+        crossing = any(p.overlaps(mention.span) and not p.covers(mention.span) and not mention.span.covers(p) for p in near)
         if mention.type is Type.PROJECT or not crossing:
             kept.append(mention)
     return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -79,8 +79,9 @@ def scenes(document: Document) -> Iterator[Scene]:
     if len(document.sentences) <= _PART:
         yield _scene(document, folded, found)
         return
+    order = {entity: number for number, entity in enumerate(document.entities)}
     for first in range(0, len(document.sentences), _PART):
-        part = _part(document, document.sentences[first : first + _PART], first == 0)
+        part = _part(document, document.sentences[first : first + _PART], first == 0, order)
         low = bisect_left(found, part.sentences[0].start, key=_place)
         high = bisect_left(found, part.sentences[-1].end, key=_place)
         yield _scene(part, folded, found[low:high])
@@ -95,13 +96,14 @@ def scene(document: Document) -> Scene:
     return next(scenes(document))
 
 
-def _part(document: Document, sentences: tuple[Span, ...], first: bool) -> Document:
+def _part(document: Document, sentences: tuple[Span, ...], first: bool, order: Mapping[str, int]) -> Document:
     around = Span(sentences[0].start, sentences[-1].end)
     mentions = tuple(document.inside(around))
-    named = {m.entity for m in mentions if m.entity}
-    paragraphs = tuple(p for p in document.article.paragraphs if p.overlaps(around))
-    article = replace(document.article, paragraphs=paragraphs, titled=document.article.titled and first)
-    return Document(article, sentences, mentions, {i: e for i, e in document.entities.items() if i in named})
+    named = sorted({m.entity for m in mentions if m.entity in order}, key=order.__getitem__)
+    every = document.article.paragraphs
+    low, high = bisect_right(every, around.start, key=lambda p: p.end), bisect_left(every, around.end, key=lambda p: p.start)
+    article = replace(document.article, paragraphs=every[low:high], titled=document.article.titled and first)
+    return Document(article, sentences, mentions, {i: document.entities[i] for i in named})
 
 
 def _scene(document: Document, folded: str, found: tuple[Frame, ...]) -> Scene:

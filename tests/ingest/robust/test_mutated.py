@@ -18,6 +18,12 @@ def test_a_place_in_letters_that_no_gazetteer_has_is_no_code() -> None:
     assert list(faults(article("a", "这是" + "\x0b" * 12 + "市，市长郝云帆率队赴\x0b\x0b\x0b市考察。"))) == []
 
 
+def test_a_place_that_begins_with_a_number_is_no_code() -> None:
+    words = "安康市市长郝云帆率队赴12洲考察，走访海汇机电有限公司。"
+    assert list(faults(article("a", words))) == []
+    assert all(e.code != "12洲" for e in read_uncalibrated(article("a", words)).entities)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_texts_are_read_without_a_fault(kind: str) -> None:
     assert list(faults(article("a", KINDS[kind](1500)))) == []
