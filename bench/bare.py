@@ -18,7 +18,8 @@ MARK = "official/MARK"
 def application(store: Store) -> FastAPI:
     """``/firms-visited?leader=ID``: the rows of the question's own query; ``/sparql?query=``: any query. No limits, no evidence."""
     app = FastAPI()
-    text = sparql(question("firms-visited"), {"leader": (MARK,)}, BASE)
+    firms = question("firms-visited")
+    text = sparql(firms, {parameter.name: None for parameter in firms.parameters} | {"leader": (MARK,)}, BASE)
 
     def run(query: str) -> Response:
         found = store.query(query, use_default_graph_as_union=True)

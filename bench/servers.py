@@ -23,7 +23,7 @@ def ours(settings: Settings) -> Iterator[Port]:
     """``zhaoshang serve`` as its users start it."""
     port = _free()
     env = {**os.environ, "ZHAOSHANG_DATA": str(settings.data)}
-    with _running([sys.executable, "-m", "zhaoshang.cli.main", "serve", "--port", str(port)], port, env):
+    with _running([str(Path(sys.executable).with_name("zhaoshang")), "serve", "--port", str(port)], port, env):
         yield port
 
 
