@@ -36,6 +36,7 @@ class Follower:
         self._readers: dict[int, int] = {}
         self._triples = self._open()
         self.index = NameIndex(())
+        self._stale = True
         self.fault = ""
 
     def start(self) -> None:
@@ -87,17 +88,18 @@ class Follower:
     def _step(self, first: bool = False) -> None:
         with self._stepping:
             try:
-                named = self._follow(first) or first
+                if self._follow(first):
+                    self._stale = True
+                with self.reading() as store:
+                    if self._stale:
+                        self.index, self._stale = NameIndex(cards(store), self.index), False
+                    self._seq = store.seq
                 self.fault = ""
-            except ZhaoshangError as error:
-                if str(error) != self.fault:
-                    log.warning("the service cannot follow the journal: %s", error)
-                self.fault = str(error)
-                return
-            with self.reading() as store:
-                if named:
-                    self.index = NameIndex(cards(store))
-                self._seq = store.seq
+            except Exception as error:  # whatever it is, the thread goes on and tries again
+                fault = str(error) or type(error).__name__
+                if fault != self.fault:
+                    log.warning("the service cannot follow the journal: %s", error, exc_info=not isinstance(error, ZhaoshangError))
+                self.fault = fault
 
     def _follow(self, first: bool) -> bool:
         """Catch up; True if names may have changed. The first time, so that there is a snapshot even of an empty store."""
@@ -118,7 +120,7 @@ class Follower:
                 fresh.close()
                 return False
         with self._lock:
-            old, self._triples = self._triples, fresh
+            old, self._triples, self._stale = self._triples, fresh, True
             idle = not self._readers.get(id(old))
         if idle:
             old.close()

@@ -67,9 +67,14 @@ GROUP BY e.n ORDER BY rank, e.articles DESC, length(e.name), e.id
 
 
 class NameIndex:
-    """Search over `Named` entities; safe to use from several threads."""
+    """Search over `Named` entities; safe to use from several threads.
 
-    def __init__(self, entities: Iterable[Named]) -> None:
+    ``before`` is the index that this one takes the place of: how its forms sound is not worked out again.
+    """
+
+    def __init__(self, entities: Iterable[Named], before: NameIndex | None = None) -> None:
+        self._known = before._sounds if before else {}
+        self._sounds: dict[str, tuple[str, str]] = {}
         self._lock = threading.Lock()
         self._db = sqlite3.connect(":memory:", check_same_thread=False)
         self._db.executescript(_SCHEMA)
@@ -79,6 +84,7 @@ class NameIndex:
             self._add(number, entity)
         self._db.execute("CREATE INDEX by_text ON form (latin, text)")
         self._db.commit()
+        self._known = {}
 
     def _add(self, number: int, entity: Named) -> None:
         row = (number, entity.id, entity.type, entity.name, entity.articles)
@@ -86,7 +92,8 @@ class NameIndex:
         forms = set()
         for shown in (entity.name, *entity.aliases):
             text = normal(shown)
-            forms |= {(text, shown, 0), (letters(text), shown, 1), (initials(text), shown, 1)}
+            sounds = self._sounds[text] = self._sounds.get(text) or self._known.get(text) or (letters(text), initials(text))
+            forms |= {(text, shown, 0), *((sound, shown, 1) for sound in sounds)}
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?)", [(*form, number) for form in sorted(forms) if form[0]])
 
     def search(self, query: str, *, type_: str = "", limit: int = 20, offset: int = 0) -> Found:

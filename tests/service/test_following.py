@@ -7,6 +7,11 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
+
+from zhaoshang.service.follower import Follower
+from zhaoshang.stores.journal import Journal
+from zhaoshang.stores.settings import Settings
 
 POST = """---
 layout: post
@@ -39,3 +44,23 @@ def test_an_empty_graph_answers_and_says_so(empty: httpx.Client) -> None:
     assert empty.get("/healthz").json() == {"status": "ok"}
     assert empty.get("/overview").json()["articles"] == 0
     assert empty.get("/graph/flows").json() == []
+
+
+def test_what_nobody_foresaw_does_not_end_the_following(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings.at(tmp_path)
+    with Journal.open(settings.journal) as journal:
+        follower = Follower(settings, journal)
+        follower.start()
+        until = time.monotonic() + 60
+        try:
+            with monkeypatch.context() as broken:
+                broken.setattr(Journal, "head", lambda self: 1 // 0)
+                while not follower.fault:
+                    assert time.monotonic() < until, "the fault is not told"
+                    time.sleep(0.05)
+            seq = journal.decide("review", {"doubt": "doubt/none", "verdict": "refuse"}, "editor")
+            while follower.seq < seq or follower.fault:
+                assert time.monotonic() < until, "the thread has ended"
+                time.sleep(0.05)
+        finally:
+            follower.stop()

@@ -60,3 +60,10 @@ def test_pages_do_not_overlap_and_cover_all() -> None:
 @pytest.mark.parametrize("query", ["", "   ", "%", "_", "'; DROP TABLE form; --", "\x00", "😀"])
 def test_nothing_found_is_no_error(query: str) -> None:
     assert ids(query) == []
+
+
+def test_an_index_that_takes_the_place_of_another_finds_what_it_holds_itself_and_no_more() -> None:
+    first = NameIndex([Named("city/1", "City", "佳木斯市"), Named("city/2", "City", "鹤岗市")])
+    second = NameIndex([Named("city/2", "City", "鹤岗市"), Named("city/3", "City", "绥化市")], first)
+    found = {query: [hit.id for hit in second.search(query).hits] for query in ("jiamusi", "hegang", "hgs", "suihua")}
+    assert found == {"jiamusi": [], "hegang": ["city/2"], "hgs": ["city/2"], "suihua": ["city/3"]}
