@@ -32,6 +32,7 @@ def restore(settings: Settings, source: Path) -> Manifest:
         with tempfile.TemporaryDirectory(dir=place.parent, prefix=".restore-") as folder:
             manifest = _unpack(source, Path(folder))
             keys = Path(folder) / KEYS
+            _must_be_the_same(settings.data / KEYS, keys)
             if keys.exists():
                 shutil.copyfile(keys, settings.data / f"{KEYS}.new")
                 (settings.data / f"{KEYS}.new").chmod(0o600)
@@ -42,6 +43,13 @@ def restore(settings: Settings, source: Path) -> Manifest:
         raise StoreError(
             f"the backup cannot be put back: {error.strerror}", where=str(settings.data), remedy="name a place with room"
         ) from error
+
+
+def _must_be_the_same(kept: Path, packed: Path) -> None:
+    """Keys that were made here since would be gone, and those revoked would be good again."""
+    if kept.exists() and not (packed.exists() and kept.read_bytes() == packed.read_bytes()):
+        remedy = "move the file away, or name an empty folder with ZHAOSHANG_DATA"
+        raise UsageError("this data folder has keys of its own; a backup is never put over them", where=str(kept), remedy=remedy)
 
 
 def _must_be_empty(settings: Settings, place: Path) -> None:

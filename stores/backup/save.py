@@ -11,21 +11,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zhaoshang import __version__
-from zhaoshang.ontology.errors import NotFoundError, StoreError
+from zhaoshang.ontology.errors import NotFoundError, StoreError, UsageError
 
 from ..settings import Settings
 from .archive import JOURNAL, KEYS, MANIFEST, Manifest, digest, journal_file
 
 
 def backup(settings: Settings, target: Path) -> Manifest:
-    """Write ``target``, whole or not at all; an older file of that name is replaced. It is readable for its owner alone.
+    """Write ``target``, whole or not at all; an older backup of that name is replaced. It is readable for its owner alone.
 
     The copy of the journal is one state of it (SQLite's online backup in a single step, which in WAL mode holds no writer up),
-    checked before it is packed. Raises NotFoundError where there is no journal, UsageError for one in PostgreSQL, StoreError.
+    checked before it is packed. Raises NotFoundError where there is no journal, UsageError for one in PostgreSQL and for a target
+    that is a file of another kind (the journal itself, say), StoreError.
     """
     source = journal_file(settings)
     if not source.is_file():
         raise NotFoundError("there is no journal to copy", where=str(source), remedy="look at ZHAOSHANG_DATA and ZHAOSHANG_JOURNAL")
+    if target.exists() and not zipfile.is_zipfile(target):
+        raise UsageError("there is a file already, and it is no backup", where=str(target), remedy="name another one, or take it away")
     try:
         with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".backup-") as folder:
             members = {JOURNAL: Path(folder) / JOURNAL}
@@ -47,7 +50,10 @@ def backup(settings: Settings, target: Path) -> Manifest:
 
 def _copy(source: Path, target: Path, busy: float) -> int:
     """The journal as it is at this moment; gives its last sequence number. Raises StoreError if the copy is not whole."""
-    with closing(sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=busy)) as old, closing(sqlite3.connect(target)) as new:
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=busy)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
         old.backup(new)
         new.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
         fault = new.execute("PRAGMA integrity_check(1)").fetchone()[0]

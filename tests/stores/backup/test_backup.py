@@ -96,11 +96,33 @@ def test_a_copy_taken_amid_writing_is_one_whole_state(source: Path, tmp_path: Pa
 
 def test_a_backup_is_for_its_owner_alone_and_replaces_an_older_one(source: Path, tmp_path: Path) -> None:
     target = tmp_path / "one.zip"
-    target.write_text("older")
+    backup(Settings.at(source), target)
+    target.chmod(0o644)
     backup(Settings.at(source), target)
     assert target.stat().st_mode & 0o077 == 0
     assert set(zipfile.ZipFile(target).namelist()) == {"manifest.json", "journal.db", "keys.json"}
     assert [path.name for path in tmp_path.iterdir()] == ["one.zip"]
+
+
+def test_a_backup_is_put_over_no_other_file(source: Path, tmp_path: Path) -> None:
+    journal = source / "journal.db"
+    held = journal.read_bytes()
+    with pytest.raises(UsageError, match="no backup"):
+        backup(Settings.at(source), journal)
+    assert journal.read_bytes() == held
+    odd = tmp_path / "50% #1?"
+    odd.mkdir()
+    Journal.open(Settings.at(odd).journal).close()
+    assert backup(Settings.at(odd), tmp_path / "odd.zip").head == 0
+
+
+def test_keys_made_since_are_not_taken_away(file: Path, tmp_path: Path) -> None:
+    KeyRing(tmp_path).create("later", "read")
+    held = (tmp_path / "keys.json").read_bytes()
+    with pytest.raises(UsageError, match="keys of its own"):
+        restore(Settings.at(tmp_path), file)
+    assert (tmp_path / "keys.json").read_bytes() == held
+    assert not (tmp_path / "journal.db").exists()
 
 
 def test_nothing_is_put_over_data(source: Path, file: Path) -> None:
