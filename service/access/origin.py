@@ -23,7 +23,10 @@ def from_other_site(request: HTTPConnection) -> bool:
     if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         return True
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower()
+    try:
+        return origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower()
+    except ValueError:  # what is no address is not this one
+        return True
 
 
 def _host(request: HTTPConnection) -> str:

@@ -40,12 +40,12 @@ def keeper(caller: Annotated[Caller, Depends(needs("read"))]) -> Caller:
 
 async def body_of(request: Request, most: int) -> bytes:
     """The request's body; HTTP 413 as soon as it has more than ``most`` bytes."""
-    found = b""
+    found = bytearray()
     async for part in request.stream():
         found += part
         if len(found) > most:
             raise HTTPException(413, f"The body has more than {most} bytes; send less at once.")
-    return found
+    return bytes(found)
 
 
 def draft_from(request: Request, body: bytes) -> Draft:

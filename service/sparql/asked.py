@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -43,7 +44,7 @@ async def asked(request: Request) -> Asked:
         raise HTTPException(415, f"Content-Type {media or 'missing'}: it comes as {FORM}, {QUERY} or {UPDATE}.")
     body = _text(await request.body(), parameters)
     if media == FORM:
-        return _of([*pairs, *_fields(body)])
+        return _of([*pairs, *await asyncio.to_thread(_fields, body)])
     return _of([*pairs, ("query" if media == QUERY else "update", body)])
 
 
