@@ -139,7 +139,8 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     forms = list(dict.fromkeys(f for start in ordered for f in variants(document, sentence, start, best.end)))
     forms = [f for f in forms if len(f) > 1 and balanced(f) and not is_generic(f) and not names_event(f)]
     told = sentence.text[best.start : best.end]
-    if is_kind(told) or (told.endswith("项目") and "、" not in told and counts_many(sentence.text, best.start)):
+    alone = best.kind == "slot" and len(told) == 1
+    if (is_kind(told) and not alone) or (told.endswith("项目") and "、" not in told and counts_many(sentence.text, best.start)):
         return None
     if best.kind == "slot" and lists_no_projects(sentence.text, best.end):
         return None
@@ -164,4 +165,10 @@ def _main(sentence: Masked, ranked: list[Phrase]) -> Phrase:
 
 def _near(sentence: Masked, ranked: list[Phrase], best: Phrase) -> set[int]:
     """A beginning before one more 的 where only names or a few characters stand before it (西南地区的测试基地)."""
-    return {p.start for p in ranked if p.opened not in ("name", "slot") and p.start < best.start and best.start - p.start <= 8}
+    return {
+        p.start
+        for p in ranked
+        if p.opened not in ("name", "slot")
+        and p.start < best.start
+        and best.start - p.start <= (14 if sentence.text.startswith("年产", p.start) else 8)
+    }

@@ -17,26 +17,38 @@ _MANY = r"(?:\d+|[一二两三四五六七八九十百]+|多|几|一批|数)[多
 _KINDS = r"(?:(?!企业|公司|单位)[^，。；、\d]){0,14}?(?:项目|工程|意向)"
 _RULES: tuple[tuple[str, str], ...] = (
     ("list.signed", rf"(?:签约|签订|签署|签下|签)(?:了|的)?(?:包括)?{_LIST}(?:等|在内)(?:的)?{_MANY}{_KINDS}"),
+    ("list.signed.two", rf"(?:签约|签订|签署|签下|签)(?:了|的)?{_LIST}{_MANY}(?:项目|工程)(?=[，。；]|$)"),
     ("list.signed.kind", rf"签约(?:了)?包括{_LIST}等{_KINDS}{_MANY}"),
     ("list.talked", rf"(?:洽谈|推进|商谈|谈判|对接|磋商|争取|引进|推动|实施|建设)+(?:了)?{_LIST}等(?:{_MANY})?{_KINDS}"),
     ("list.including", rf"(?:包括|涵盖|涉及|中有|共有|，有|的有|分别是|分别为|，如|例如){_LIST}(?:等|等在内|在内)的?{_MANY}{_KINDS}"),
     ("list.agreed", rf"(?:签订|签署|签下|签约|达成)(?:了)?{_LIST}等[^，。；、]{{0,10}}?(?:协议|合同|意向书|意向)"),
-    ("list.of", r"(?:项目|工程)(?:主要|分别)?(?:包括|有|为|是)(?P<list>[^，。；：！？,;:!?\s]{2,120}?)(?:等)?(?=[，。；]|$)"),
+    ("list.of", r"(?:项目|工程)(?:主要|分别)?(?:包括|有|为|是)(?P<list>[^，。；：！？,;:!?\s]{2,120}?)(?:等)?(?:项目|工程)?(?=[，。；]|$)"),
     ("list.intended", rf"(?:签约|意向|在谈|开工|投产|落户)(?:项目)?的(?:项目)?(?:有|包括){_LIST}(?:等)?(?=[，。；]|$)"),
     (
         "list.begin",
         r"(?:^|[，。；：])(?:随着)?(?P<list>[^，。；：]{4,80}?)等(?:一批)?(?:重点|重大|新|大|标志性)*(?:项目|工程)(?!类|机械|师|院|量|技术|公司)",
     ),
     ("list.then", rf"(?:^|[，。；：]){_LIST}等(?:{_MANY})?{_KINDS}[^，。；]{{0,12}}(?:开工|签约|落户|竣工|投产|集中|顺利|正式)"),
+    ("list.grouped", rf"(?:^|；|包括){_LIST}(?:等)?{_MANY}[^，。；、\d]{{0,6}}?(?:项目|工程)(?=[，。；]|$)"),
     ("list.such", rf"(?:，|、|：)(?:比如|例如|譬如|包括|如){_LIST}等(?=[，。；]|$)"),
     (
         "list.counted",
         rf"(?:建设|新建|开工|实施|推进|谋划|启动|抓好)+{_LIST}(?:\d+|[两三四五六七八九十]+)(?:个|条|座|大)(?:[^，。；、\d]{{0,10}}?(?:项目|工程)|{{heads}})",
     ),
     ("list.dash", rf"——{_LIST}——"),
-    ("intent.about", r"就(?P<list>[^，。；、\s]{3,20}?)(?:项目)?(?:达成|签订|签署|签下)(?:了)?(?:合作|投资|初步)*(?:意向|协议|共识)"),
-    ("intent.develop", r"(?:共同|合作)(?:开发|打造|建设|推进)(?P<list>[^，。；、\s]{3,16})(?=[，。；]|$)"),
-    ("make", r"(?:先上一期|上一期)?，(?:投资|总投资)<M>，(?:做|上|主营|主要生产|生产)(?P<list>[^，。；、\s]{3,16})(?=[，。；]|$)"),
+    (
+        "intent.about",
+        r"就(?P<list>[^，。；、\s]{3,20}?)(?:项目)?(?:初步)?(?:达成|签订|签署|签下)(?:了)?(?:合作|投资|初步)*(?:意向|协议|共识)",
+    ),
+    ("intent.develop", r"(?:共同|合作)(?:开发|打造|建设|推进)(?P<list>[^，。；、\s]{3,16}?)(?=[，。；]|$|(?:总|计划)?投资)"),
+    (
+        "agreed.on",
+        r"(?:签订|签署|签下|签)(?:了)?(?:为期[^，。；的]{1,6}的)?《?(?P<list>[^，。；、《》\s]{4,22}?)》?(?:投资|合作|框架|建设|项目)*(?:协议|意向书|备忘录|合同)",
+    ),
+    (
+        "make",
+        r"(?:先上一期|上一期)?，(?:计划|预计)?(?:投资|总投资)<M>，(?:做|上|主营|主要生产|生产)(?P<list>[^，。；、\s]{3,16})(?=[，。；]|$)",
+    ),
     ("phase", r"的?(?P<list>[一二三四五]期[^，。；、\s在]{0,6}?)(?=项目|工程|眼下|正在|已|将|预计|今年|明年|即将)"),
     ("road", r"(?P<list>[^，。；、：\s]{2,12}(?:至|到)[^，。；、：\s]{2,10}?(?:高速公路|高速|铁路|公路|(?<!阶)段))"),
 )
@@ -62,10 +74,13 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, pattern(text.replace("{heads}", "抽水蓄能电站|电站|水库|大桥|高速公路|铁路"))) for name, text in _RULES)
 
 
+_LISTS_ONLY = ("list.signed.two", "list.grouped")
+"""Rules so loose that one member alone says nothing."""
 _ETC = ("等",)
 _NEEDED = {
     "list.signed": ("等", "在内"), "list.including": ("等", "在内"), "list.signed.kind": _ETC, "list.talked": _ETC, "list.agreed": _ETC,
     "list.begin": _ETC, "list.then": _ETC, "list.such": _ETC, "list.dash": ("——",), "phase": ("期",), "intent.about": ("就",),
+    "list.signed.two": ("签",), "list.grouped": ("项目", "工程"),
     "road": ("高速", "铁路", "公路", "段"), "list.counted": ("个", "条", "座", "大"), "list.of": ("项目", "工程"),
 }  # fmt: skip
 """What of a rule's words its text must have at least one of: looked for first, for it is a hundred times sooner said than the rule."""
@@ -78,7 +93,7 @@ def by_slot(text: str) -> Iterator[Phrase]:
             continue
         for found in rule.finditer(text):
             members = list(_members(text, *found.span("list")))
-            if name in ("list.of", "list.begin") and len(members) > _MOST_NAMED:
+            if (name in ("list.of", "list.begin") and len(members) > _MOST_NAMED) or (name in _LISTS_ONLY and len(members) < 2):
                 continue
             for start, end in members:
                 start += len(_LEAD.match(text[start:end]).group())  # type: ignore[union-attr]
