@@ -15,9 +15,9 @@ from zhaoshang.ingest.pipeline import record_finders
 from zhaoshang.ingest.record.project import project_mentions
 
 from .mutated import article, texts
+from .varied import GIVEN, varied
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜"
-GIVEN = "明远书禾立新海峰雅琴志诚文博思源若兰建成云帆静宜卫东佳宁振宇晓棠凯旋永胜国栋家豪"
 
 
 def _names(size: int) -> str:
@@ -41,6 +41,7 @@ def _repeated(piece: str) -> Callable[[int], str]:
 
 KINDS: Mapping[str, Callable[[int], str]] = {
     "articles, many paragraphs": _paragraphs,
+    "articles, ever new names": varied,
     "articles, one paragraph": lambda size: _paragraphs(size).replace("\n", ""),
     "no punctuation": _repeated("安康市长林知远赴宁波考察"),
     "people in one list": _names,

@@ -40,12 +40,12 @@ def texts() -> list[str]:
     return [path.read_text("utf-8") for path in sorted(POSTS.iterdir())]
 
 
-def mutated(seed: int, sources: list[str]) -> Article:
-    """An article for the seed: one text or two, cut, damaged in up to twelve ways; the same for the same seed."""
+def mutated(seed: int, sources: list[str], most: int = 1200) -> Article:
+    """An article for the seed: one text or two, cut to ``most`` characters or fewer, damaged in up to twelve ways; always the same."""
     dice = random.Random(seed)
     text = dice.choice(sources)
     start = dice.randrange(max(1, len(text) - 40))
-    text = text[start : start + dice.choice((30, 120, 400, 1200))]
+    text = text[start : start + min(most, dice.choice((30, 120, 400, 1200)))]
     for _ in range(dice.randint(1, 12)):
         text = _damaged(text, dice, sources)
     return article(f"m{seed}", text, titled=dice.random() < 0.3)
@@ -112,12 +112,12 @@ def quoted(reading: Reading) -> Iterator[Evidence]:
     yield from (d.evidence for d in reading.doubts if d.evidence)
 
 
-def check(count: int, first: int, until: float | None = None) -> int:
+def check(count: int, first: int, until: float | None = None, most: int = 1200) -> int:
     """Read the articles of ``count`` seeds from ``first`` on (or as many as fit before ``until``); the number with faults."""
     sources, wrong, seed = texts(), 0, first
     while (until is None and seed < first + count) or (until is not None and time.monotonic() < until):
         try:
-            found = list(faults(mutated(seed, sources)))
+            found = list(faults(mutated(seed, sources, most)))
         except Exception as error:  # noqa: BLE001 - a crash is what is looked for
             found = [f"{type(error).__name__}: {error}"]
         wrong += bool(found)
@@ -133,10 +133,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--characters", type=int, default=1200, help="cut each text to so many before it is damaged")
     parser.add_argument("--minutes", type=float, default=0.0)
     args = parser.parse_args()
     until = time.monotonic() + 60 * args.minutes if args.minutes else None
-    sys.exit(1 if check(args.count, args.seed, until) else 0)
+    sys.exit(1 if check(args.count, args.seed, until, args.characters) else 0)
 
 
 if __name__ == "__main__":
