@@ -35,6 +35,7 @@ def test_the_person_at_this_machine_writes_without_a_key(empty: httpx.Client) ->
         ({"sec-fetch-site": "same-site"}, 403),
         ({"origin": "https://elsewhere.example"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://["}, 403),
         ({"host": "rebound.example"}, 401),
         ({"x-forwarded-for": "203.0.113.9"}, 401),
         ({"forwarded": "for=203.0.113.9"}, 401),
