@@ -16,8 +16,14 @@ _PARTY = re.compile(r"(?<=[省市州盟县区旗乡镇])委$|(?<=自治区)党�
 _FAR = 50
 """So many posts, or firms and bodies, back a bare post's unit is looked for."""
 
+_THEN = re.compile(r"^时任")
+"""Says when a post was held, and is no part of it."""
+_ORGAN = re.compile(r"^(?:人大常委会|人大|政协)$")
+_OF_PARTY = re.compile(r"^(?:统战|组织|宣传)部长$")
+_SOCIETY = re.compile(r"^(?:该|本|我)?(商会|协会|学会|联合会|促进会|总会)$")
 _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
+_SEAT = re.compile(r"^(.{2,}?(?:自治区|[省市州盟县区旗]))(?:党委|委)?$")
 _PARTY_OR_HEAD = re.compile(r"^[省市州盟县区旗乡镇]委(?!.*部)|[省市县区州旗镇乡]长$")
 _GENERIC_FIRM = re.compile(r"^(?:该|本|我)?(?:公司|集团公司|集团|企业|总公司)$|^(?:其|该|本|我)")
 
@@ -43,15 +49,19 @@ class Units:
     def written_out(self, post: Mention) -> str:
         """The post with its unit; as the text prints it where nothing is certain."""
         text = self._document.text
-        unit, rest = split_post(post.span.of(text))
+        unit, rest = split_post(_THEN.sub("", post.span.of(text)))
         unit = unit.removesuffix("的")
         if not unit:
             carried = self._carried(post, rest) or self._sibling(post, rest)
             return carried or self._own_place(post, rest) or self._own_firm(post, rest) or rest
         if _ZONE_ORGAN.match(unit):
             return self._zone(post) + unit + rest
+        if _ORGAN.match(unit):
+            return self._same_place(post) + unit + rest
+        if society := _SOCIETY.match(unit):
+            return (self._unit_before(post, rest, society.group(1)) or unit) + rest
         if _GENERIC_FIRM.match(unit):
-            firm = self._unit_before(post, rest)
+            firm = self._unit_before(post, rest, "集团" if "集团" in unit else "") or self._unit_before(post, rest)
             return (firm + _GENERIC_FIRM.sub("", unit) + rest) if firm else unit + rest
         if level := _LEVEL.match(unit):
             place = self._place(level.group(1), post)
@@ -71,6 +81,8 @@ class Units:
         if head:  # 佳木斯市委副书记、市长
             place = _PARTY.sub("", unit)
             return _of(place, rest) if place.endswith(head.group(1)) and place != head.group(1) else ""
+        if _OF_PARTY.match(rest) and not unit.endswith("委"):  # 县委常委、办公室主任、统战部长
+            return ""
         return unit + rest if unit and not _PARTY.search(unit) else ""
 
     def _just_before(self, post: Mention) -> Mention | None:
@@ -87,14 +99,32 @@ class Units:
         for earlier in reversed(self._posts[max(low, high - _FAR) : high]):
             unit, other = split_post(earlier.span.of(text))
             if unit and _RANK.sub("", other) == _RANK.sub("", rest) and not _HEAD_LEVEL.match(rest):
+                if self._another_firm(earlier, post):
+                    return ""
                 return self.written_out(earlier).removesuffix(other) + rest
         return ""
+
+    def _another_firm(self, earlier: Mention, post: Mention) -> bool:
+        """A firm is named between the two posts behind a semicolon: what stands before it is told of another."""
+        text = self._document.text
+        last = max(text.rfind(mark, earlier.span.end, post.span.start) for mark in "；;")
+        low, high = bisect_left(self._firm_starts, last), bisect_left(self._firm_starts, post.span.start)
+        return last >= 0 and any(unit.type is Type.FIRM for unit in self._firms[low:high])
 
     def _zone(self, post: Mention) -> str:
         """The zone whose party committee the post before speaks of (高新区党工委书记、管委会主任); "" where there is none."""
         text = self._document.text
         earlier = self._just_before(post)
-        found = re.search(r"^(.{2,}?)(?:党工委|工委|党委|管委会)", earlier.span.of(text)) if earlier else None
+        found = re.search(r"^(.+?)(?:党工委|工委|党委|管委会)", earlier.span.of(text)) if earlier else None
+        return found.group(1) if found and len(found.group(1)) > 1 else ""
+
+    def _same_place(self, post: Mention) -> str:
+        """某县委书记、人大常委会主任: the place whose party committee the post before speaks of; "" where there is none."""
+        earlier = self._just_before(post)
+        if earlier is None or self._document.text[earlier.span.end : post.span.start].strip("、兼暨和 "):
+            return ""
+        unit, _ = split_post(self.written_out(earlier))
+        found = _SEAT.match(unit)
         return found.group(1) if found else ""
 
     def _own_place(self, post: Mention, rest: str) -> str:
@@ -124,17 +154,25 @@ class Units:
         return ""
 
     def _full(self, entity: Entity, level: str) -> str:
-        return next((n for n in entity.names if n.endswith(level)), "") if entity.code[:2].isdigit() else ""
+        names = [n for n in entity.names if n.endswith(level)] if entity.code[:2].isdigit() else []
+        return next((n for n in names if n in self._document.text), names[0] if names else "")
 
-    def _unit_before(self, post: Mention, rest: str) -> str:
-        """The nearest firm or body before the post that can have such a post."""
+    def _unit_before(self, post: Mention, rest: str, ending: str = "") -> str:
+        """The nearest firm or body before the post that can have such a post, its name ending with ``ending``."""
         text = self._document.text
         high = bisect_left(self._firm_starts, post.span.start)
         for unit in reversed(self._firms[max(0, high - _FAR) : high]):
             name = unit.span.of(text)
+            if name == ending or not _ends(name, ending):
+                continue
             if (unit.type is Type.BODY) == bool(_OF_BODIES.search(rest)) and _can_have(name, rest):
                 return name
         return ""
+
+
+def _ends(name: str, ending: str) -> bool:
+    """浙江东岳集团有限公司 ends with 集团 as well."""
+    return re.sub(r"(?:股份|控股)?有限(?:责任)?公司$|公司$|[（(].*[)）]$", "", name).endswith(ending)
 
 
 def _of(place: str, post: str) -> str:
