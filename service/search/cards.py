@@ -36,8 +36,9 @@ def cards(store: TripleStore) -> Iterator[Named]:
             found[iri] = {key: row[key].value if row[key] is not None else "" for key in _FIELDS}
         if row["alias"] is not None:
             aliases.setdefault(iri, set()).add(row["alias"].value)
+    base = store.base  # asked of the store itself, so once
     for iri in sorted(found):
-        entity = id_of(iri, store.base)
+        entity = id_of(iri, base)
         place = (float(found[iri]["latitude"]), float(found[iri]["longitude"])) if found[iri]["latitude"] else None
         yield Named(
             entity,

@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 from zhaoshang.ontology.names import normal, pinyin
 
@@ -15,13 +16,24 @@ __all__ = ["initials", "is_letters", "latin", "letters", "normal"]
 @lru_cache(maxsize=65_536)
 def letters(text: str) -> str:
     """Toneless pinyin run together, ü as v: ``佳木斯`` becomes ``jiamusi``; other scripts stay as they are."""
-    return pinyin(text).replace(" ", "")
+    return "".join(map(_letters, seg(text))).casefold().replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def _letters(word: str) -> str:
+    return pinyin(word).replace(" ", "")
 
 
 @lru_cache(maxsize=65_536)
 def initials(text: str) -> str:
     """First letters of the syllables: ``佳木斯`` becomes ``jms``."""
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).casefold().replace(" ", "")
+    return "".join(map(_initials, seg(text))).casefold().replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def _initials(word: str) -> str:
+    """Of one word, for names share theirs, and the conversion takes most of the time: ``有限公司``."""
+    return "".join(lazy_pinyin([word], style=Style.FIRST_LETTER))
 
 
 def latin(text: str) -> str:

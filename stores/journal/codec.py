@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from zhaoshang.ontology.article import Article
@@ -17,13 +18,23 @@ Rows = Sequence[Sequence[Any]]
 
 
 def dumps(value: Any) -> str:
-    """Compact JSON with its keys sorted; Chinese stays readable."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Compact JSON with its keys sorted; Chinese stays readable. Dataclasses are written as `asdict` gives them, without its copies."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_fields)
+
+
+def _fields(item: Any) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in _names(type(item))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; raises TypeError for anything else."""
+    return tuple(field.name for field in fields(kind))
 
 
 def outcome_body(outcome: Outcome) -> dict[str, Any]:
-    """What of an outcome stands in its entry; identities, statements and doubts have tables of their own."""
-    return {"article": outcome.article.to_json(), "reading": asdict(outcome.reading)}
+    """What of an outcome stands in its entry, for `dumps`; identities, statements and doubts have tables of their own."""
+    return {"article": outcome.article.to_json(), "reading": outcome.reading}
 
 
 def outcome_digest(outcome: Outcome) -> str:
@@ -33,13 +44,8 @@ def outcome_digest(outcome: Outcome) -> str:
     held besides, and would make the same reading another one the second time.
     """
     identities = sorted((i.local, i.entity) for i in outcome.identities)
-    whole = [outcome_body(outcome), identities, asdict_all(outcome.statements), asdict_all(outcome.doubts), outcome.extractor]
+    whole = [outcome_body(outcome), identities, outcome.statements, outcome.doubts, outcome.extractor]
     return hashlib.sha256(dumps(whole).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def asdict_all(items: Sequence[Any]) -> list[dict[str, Any]]:
-    """Each dataclass as a dict."""
-    return [asdict(item) for item in items]
 
 
 def reading_from(data: Mapping[str, Any]) -> Reading:

@@ -1,7 +1,8 @@
 """A large graph for the explorer: invented trips, calls, signings and projects, put into the journal as articles would be.
 
 Only the reading is skipped: each article has its text, and each statement quotes the words that say so. The same for the same
-seed. One city, `HUB`, is the seat of so many firms that its neighbours alone are a crowd.
+seed. Firms share the line that names them, and a directory only says where they are seated: a crowd of little each is there in
+a minute. One city, `HUB`, is the seat of so many firms that its neighbours alone are a crowd.
 """
 
 import random
@@ -31,14 +32,14 @@ HOSTS = {
 SURNAMES, FIRST = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜", "明书立海雅志文思若建云静卫佳振晓远禾新峰琴诚博源"
 BRAND = "澜拓禾启云鼎森川恒蓝瑞景沛岩谷弧砺泊屿朗屹枢垣芯"
 TRADES = ("新材料", "生物科技", "智能装备", "食品", "新能源", "医药", "电子", "纺织", "物流", "环保科技")
-FIRMS_IN_ONE = 100
-"""Firms that one article of the directory names."""
+FIRMS_IN_ONE, FIRMS_IN_LINE = 100, 10
+"""Firms that one article of the directory names, and one line of it."""
 IN_HUB = 10_500
 LEADERS = 400
 FIRST_DAY, DAYS = date(2018, 1, 3), 2500
 
 
-def fill(journal: Journal, trips: int = 1_000, firms: int = 42_800, seed: int = 7) -> None:
+def fill(journal: Journal, trips: int = 800, firms: int = 44_000, seed: int = 7) -> None:
     """Append the articles: a directory of firms and where they are seated, then trips that call on them; some 50,000 nodes."""
     with journal.writing():
         for outcome in outcomes(trips, firms, seed):
@@ -69,14 +70,16 @@ def _atlas() -> Outcome:
 
 
 def _directory(first: int, seat: tuple[str, str], firms: list[str]) -> Outcome:
-    sheet = Sheet(f"directory-{first}", FIRST_DAY)
+    sheet = Sheet(f"directory-{first}", FIRST_DAY, mentions=False)
     sheet.write(f"企业名录之{first // FIRMS_IN_ONE + 1}\n总部设在")
     city = sheet.entity(seat[0], "City", seat[1])
     sheet.write("的企业：")
-    for number, name in enumerate(firms, first):
-        sheet.write("\n")
-        firm = sheet.entity(name, "Company", f"g-{number}")
-        sheet.state(firm, "basedIn", city, name)
+    for start in range(0, len(firms), FIRMS_IN_LINE):
+        line = "、".join(firms[start : start + FIRMS_IN_LINE])
+        sheet.write("\n" + line)
+        for number, name in enumerate(firms[start : start + FIRMS_IN_LINE], first + start):
+            firm = sheet.entity(name, "Company", f"g-{number}", write=False)
+            sheet.state(firm, "basedIn", city, line)
     return sheet.outcome()
 
 

@@ -22,6 +22,8 @@ class Sheet:
     named: dict[str, None] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     """Regions of which this article brings what the gazetteer says."""
+    mentions: bool = True
+    """Whether what is named counts as mentioned by the article."""
 
     def write(self, words: str) -> None:
         """Go on with this line; a line break begins the next."""
@@ -58,7 +60,7 @@ class Sheet:
             Statement(article.id, s, p, o, (Evidence.at(text, start, start + len(words)),), sure, "generated")
             for s, p, o, start, words, sure in self.said
         ]
-        rows += [Statement(article.id, article.id, "mentions", entity, (), 1.0, "generated") for entity in self.named]
+        rows += [Statement(article.id, article.id, "mentions", entity, (), 1.0, "generated") for entity in self.named if self.mentions]
         rows += backbone(article.id, self.told)
         known = tuple(Identity(f"e{n}", entity, 1.0, ("generated",), True) for n, entity in enumerate(self.named))
         return Outcome(article, Reading(article.id, str(published)), known, tuple(rows), (), "generated/1")

@@ -13,6 +13,8 @@ import { expand, type Scene } from "./story";
 export type Picked = { node?: string; edges?: Edge[] };
 /** From so many nodes on, what each frame or each move of the mouse costs is kept down: see ``crowd``. */
 const CROWD = 1500;
+/** So many nodes and lines are taken out one by one. */
+const FEW = 100;
 
 /** Parallel relations of two entities are one line; its label names them all. */
 function grouped(scene: Scene, shown: Set<string>, filter: Filter): Map<string, Edge[]> {
@@ -75,7 +77,8 @@ export class Canvas {
 
   /** Bring the picture in step with what is in view; nodes that stay keep their place, new ones start beside their origin. */
   show(scene: Scene, shown: Set<string>, filter: Filter): void {
-    for (const id of this.graph.nodes()) if (!shown.has(id)) this.graph.dropNode(id);
+    this.bundles = grouped(scene, shown, filter);
+    this.leave(shown);
     const first = this.graph.order === 0;
     const fresh: string[] = [];
     let turn = 0;
@@ -88,8 +91,6 @@ export class Canvas {
       this.graph.addNode(id, { label: node.name, kind: node.type, color: typeColour(node.type), x: at["x"] + far * Math.cos(angle), y: at["y"] + far * Math.sin(angle), size: 6 });
       fresh.push(id);
     }
-    this.bundles = grouped(scene, shown, filter);
-    for (const key of this.graph.edges()) if (!this.bundles.has(key)) this.graph.dropEdge(key);
     for (const [key, edges] of this.bundles) {
       const [a = "", b = ""] = key.split(" ");
       const label = [...new Set(edges.map((edge) => t(edge.predicate)))].join("、");
@@ -101,6 +102,19 @@ export class Canvas {
     const added = new Set(fresh);
     if (fresh.length) this.settle(first ? new Set() : new Set(this.graph.nodes().filter((id) => !added.has(id))));
     this.renderer.refresh();
+  }
+
+  /** Take out what is no longer in view. Sigma reads the whole graph again after each drop, so when many go, the rest comes anew. */
+  private leave(shown: Set<string>): void {
+    const edges = this.graph.filterEdges((key) => !this.bundles.has(key)), nodes = this.graph.filterNodes((id) => !shown.has(id));
+    if (edges.length + nodes.length <= FEW) {
+      for (const key of edges) this.graph.dropEdge(key);
+      for (const id of nodes) this.graph.dropNode(id);
+      return;
+    }
+    const kept = this.graph.filterNodes((id) => shown.has(id)).map((id) => [id, { ...this.graph.getNodeAttributes(id) }] as const);
+    this.graph.clear();
+    for (const [id, data] of kept) this.graph.addNode(id, data);
   }
 
   /** Let the new nodes find their place while the others stand still. */
