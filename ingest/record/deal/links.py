@@ -10,6 +10,7 @@ from itertools import islice
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.values import Span
 
+from .brands import Namesakes
 from .figures import drawn, neighbours, tied
 from .home import Home
 from .mask import Masked, bounded, mask
@@ -25,6 +26,7 @@ class Links:
     def __init__(self, document: Document, home: Home) -> None:
         self.document = document
         self.home = home
+        self.namesakes = Namesakes(document)
         self._masks: dict[Span, Masked] = {}
         self._order = {sentence: number for number, sentence in enumerate(document.sentences)}
         self._firsts: dict[str, Mention | None] = {}

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Filler, Kind
 
+from .brands import together
 from .links import Links, best
 from .scorer import Scorer, scorer
 
 _MOST_INVESTORS = 4
+_INVESTING = (Kind.COMPANY, Kind.BODY)
 _MOST_PLACES = 10
 _SECOND = 0.6
 """How sure a further place must be: most projects are in one."""
@@ -18,9 +20,21 @@ _SECOND = 0.6
 
 def investors(links: Links, project: str) -> Iterator[Filler]:
     """The firms and bodies that the scorer takes for investors, the surest first."""
-    for probability, entity, mention in _ranked(links, project, scorer("investor"), Type.FIRM, Type.BODY, Type.DEIXIS)[:_MOST_INVESTORS]:
-        if links.document.entities[entity].kind in (Kind.COMPANY, Kind.BODY) and probability >= scorer("investor").threshold:
-            yield Filler(entity, (links.document.quote(mention.span),), round(probability, 4), "investor.scored")
+    document, weights = links.document, scorer("investor")
+    ranked = _ranked(links, project, weights, Type.FIRM, Type.BODY, Type.DEIXIS)[:_MOST_INVESTORS]
+    chosen = [item for item in ranked if document.entities[item[1]].kind in _INVESTING and item[0] >= weights.threshold]
+    said: dict[str, Filler] = {}
+    for probability, entity, mention in chosen:
+        said[entity] = Filler(entity, (document.quote(mention.span),), round(probability, 4), "investor.scored")
+    for entity, mention in links.namesakes.of(project):
+        said.setdefault(entity, Filler(entity, (document.quote(mention.span),), 0.6, "investor.namesake"))
+    for probability, _, mention in chosen:
+        for other in together(document, mention):
+            if document.entities[other.entity].kind in _INVESTING and len(said) < _MOST_INVESTORS:
+                said.setdefault(
+                    other.entity, Filler(other.entity, (document.quote(other.span),), round(0.9 * probability, 4), "investor.joint")
+                )
+    yield from said.values()
 
 
 def locations(links: Links, project: str) -> Iterator[Filler]:

@@ -7,11 +7,13 @@ import pytest
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.record.deal import corpus as corpora
 from zhaoshang.ingest.record.deal import scorer as scorers
+from zhaoshang.ingest.record.deal.brands import called_by
 from zhaoshang.ingest.record.deal.entities import shortens
 from zhaoshang.ingest.record.deal.kinds import is_generic
 from zhaoshang.ingest.record.deal.mask import mask, pattern, readable
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import DataError
+from zhaoshang.ontology.reading import Entity, Kind
 from zhaoshang.ontology.values import Span
 
 
@@ -72,3 +74,17 @@ def test_a_broken_corpus_block_is_named_by_file_and_line(tmp_path: Path, monkeyp
     monkeypatch.setattr(corpora, "FOLDER", tmp_path)
     with pytest.raises(DataError, match=r"bad\.txt:1"):
         list(corpora.cases("bad"))
+
+
+@pytest.mark.parametrize(
+    ("project", "firm", "told"),
+    [
+        ("普澜电子商务物流中心", "青岛普澜智能信息有限公司", True),
+        ("青岛普澜物流中心", "普澜智能", True),
+        ("新能源电池包项目", "河东新能源公司", False),
+        ("青岛物流中心", "青岛普澜智能信息有限公司", False),
+        ("中国动力谷", "中国远洋", False),
+    ],
+)
+def test_a_project_is_called_by_its_firm_and_not_by_a_place_or_a_trade(project: str, firm: str, told: bool) -> None:
+    assert called_by(Entity("p1", Kind.PROJECT, (project,), ()), Entity("c1", Kind.COMPANY, (firm,), ())) is told
