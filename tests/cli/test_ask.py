@@ -72,7 +72,7 @@ def test_all_questions_are_listed_and_each_explains_itself(data: Path) -> None:
         (("ask", "firm-visited"), 66, "firms-visited"),
         (("ask", "visitors-of-firm", "--firm", "云杉"), 66, "云杉重工"),
         (("ask", "firms-visited", "--since", "spring"), 64, "no date"),
-        (("sparql", "SELECT * {"), 64, "cannot be answered"),
+        (("sparql", "SELECT * {"), 64, "is malformed"),
         (("sparql", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"), 77, "SERVICE"),
         (("sparql", "no-such-file.rq"), 64, "no such file"),
     ],
