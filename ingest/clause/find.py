@@ -50,13 +50,23 @@ def _of_sentence(document: Document, folded: str, sentence: Span) -> Iterator[Fr
 
 def _chained(folded: str, before: Trigger, trigger: Trigger, held: Roles, roles: Roles) -> Roles:
     """Two verbs in one clause: what stands between them belongs to the first (赴X考察, 前往X洽谈, 拜访X并座谈)."""
-    if roles.partners or before.verb.shape == "bare":
+    if roles.partners or before.verb.shape == "bare" or _by_whom(folded, before, trigger, roles):
         return roles
     taken = {m.span for m in held.objects}
     subject = tuple(m for m in roles.subject if m.span not in taken)
     if trigger.verb.shape == "with" and before.verb.shape in ("object", "place"):
         return replace(roles, subject=subject, partners=held.objects)
     return replace(roles, subject=subject)
+
+
+_WHOM = re.compile(r"由[^，。；]*$")
+
+
+def _by_whom(folded: str, before: Trigger, trigger: Trigger, roles: Roles) -> bool:
+    """会见了由甲率领的代表团: 甲 is met, and leads as well."""
+    if trigger.verb.shape != "by" or not roles.subject or before.verb.act is not Act.MEET:
+        return False
+    return bool(_WHOM.search(folded, before.span.end, roles.subject[0].span.start)) and folded.startswith("的", trigger.span.end)
 
 
 def _clause(stretches: list[Span], trigger: Trigger) -> Span:

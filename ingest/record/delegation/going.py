@@ -83,9 +83,21 @@ _VAGUE = frozenset({"对接", "深入", "沟通", "交流", "磋商", "谈判", 
 _LONG_AGO = re.compile(r"[\d一二三四五六七八九十]+年代|年前|当年|祖籍|父亲|早年|上世纪|小时候|毕业后|第一次到|第一次来")
 
 
+_TEAM = re.compile(r"[^，。；、]{1,4}(?:考察|访问|参访|经贸|招商|商务|代表)[^，。；、]{0,4}团")
+
+
+def _met_before(scene: Scene, frame: Frame) -> bool:
+    """会见了某市赴黔考察团: the journey is the guests', not of those who meet them."""
+    return any(
+        f.act is Act.MEET and f.clause == frame.clause and f.trigger.end <= frame.trigger.start for f in scene.by_sentence[frame.sentence]
+    )
+
+
 def _nominal(scene: Scene, frame: Frame) -> bool:
     """对…赴X洽谈表示敬意: a journey spoken of, not told."""
     if _LONG_AGO.search(scene.folded[frame.clause.start : frame.trigger.start]):
+        return True
+    if frame.inherited and _TEAM.match(scene.folded, frame.trigger.end, frame.sentence.end) and _met_before(scene, frame):
         return True
     if re.match(r"[^，。]{0,24}(?:事宜|方案|筹备|预案|准备工作)", scene.folded[frame.trigger.end : frame.sentence.end]):
         return True
@@ -94,6 +106,8 @@ def _nominal(scene: Scene, frame: Frame) -> bool:
     )
 
 
+_ALSO = re.compile(r"[^，、。；]{0,8}的(?:还|另)有")
+"""来我省考察的还有甲、乙: further members of a team, told by `heads`."""
 _CLAUSE = re.compile(r"[^，、。；]{0,8}的[，,]?是?")
 
 
@@ -103,6 +117,8 @@ def _relative(scene: Scene, frame: Frame) -> tuple[str, ...] | None:
     reach = _CLAUSE.match(text, frame.trigger.end, frame.sentence.end)
     if frame.act is Act.TALK or not reach or not re.search(r"来|莅|应邀|专程|正在", text[frame.clause.start : frame.trigger.end]):
         return None
+    if _ALSO.match(text, frame.trigger.end, frame.sentence.end):
+        return ()
     behind = scene.document.inside(Span(reach.end() - 1, frame.sentence.end), Type.PERSON)
     first = next(behind, None)
     if first is None or re.search(r"[，。；]", text[reach.end() : first.span.start]):
