@@ -23,7 +23,7 @@ def dumps(value: Any) -> str:
 
 
 def _fields(item: Any) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in _names(type(item))}
+    return {name: getattr(item, name) for name in _names(item.__class__)}
 
 
 @cache
