@@ -1,4 +1,4 @@
-"""Articles and characters a second, room by room, on one core; and what the peer alone, LAC, takes for the same text."""
+"""Characters a second of processor time, room by room, on one core; and what the peer alone, LAC, takes for the same text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from zhaoshang.ontology.article import Article
 
 from .corpus import articles
-from .measure import Row, best, peak, per_second
+from .measure import Row, peak, per_second
 
 COUNT = 300
 
@@ -19,16 +19,16 @@ def rooms(every: list[Article]) -> dict[str, float]:
     """Seconds that each room takes for all articles, each room given what the one before it made."""
     from zhaoshang.ingest.entity import find_entities
     from zhaoshang.ingest.mention import find_mentions
-    from zhaoshang.ingest.pipeline import read_article, record_finders
+    from zhaoshang.ingest.pipeline import read_article, read_fast, record_finders
     from zhaoshang.ingest.resolve import MemoryIndex
     from zhaoshang.ingest.statement import settle
 
     seconds: dict[str, float] = {}
 
     def timed(name: str, work: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
-        began = time.perf_counter()
+        began = time.process_time()
         made = [work(item) for item in items]
-        seconds[name] = time.perf_counter() - began
+        seconds[name] = time.process_time() - began
         return made
 
     find_mentions(every[0])
@@ -37,6 +37,7 @@ def rooms(every: list[Article]) -> dict[str, float]:
     for room, finder in record_finders():
         timed(f"record: {room}", lambda document, finder=finder: list(finder(document)), documents)
     readings = timed("all rooms, article to reading", read_article, every)
+    timed("all rooms with --fast", read_fast, every)
     index = MemoryIndex()
     pairs = list(zip(every, readings, strict=True))
 
@@ -55,7 +56,10 @@ def lac_alone(every: list[Article]) -> float:
 
     tagger = LAC()
     paragraphs = [span.of(article.text) for article in every for span in article.paragraphs]
-    return best(lambda: [tagger.run(paragraph) for paragraph in paragraphs], 1)
+    began = time.process_time()
+    for paragraph in paragraphs:
+        tagger.run(paragraph)
+    return time.process_time() - began
 
 
 def read_many(count: int) -> None:
@@ -77,7 +81,7 @@ def run(_: Path) -> list[Row]:
             per_second(characters, seconds),
             f"LAC alone {per_second(characters, peer)}",
             f"{peer / seconds:.2f} ×",
-            "≥ 40,000/s" if name.startswith("all") else "",
+            {"all rooms, article to reading": "≥ 40,000/s", "all rooms with --fast": "≥ 150,000/s"}.get(name, ""),
         )
         for name, seconds in rooms(every).items()
     ]

@@ -141,3 +141,24 @@ def test_each_kind_of_page_says_in_sentences_and_linked_data_what_it_is_about(
     page.goto(f"/entities/{entity}")
     expect(page.locator(".lead p").first).to_be_visible()
     assert json.loads(page.locator("script[type='application/ld+json']").inner_text())["@type"] == schema
+
+
+def test_a_correction_sends_what_it_should_say_apart_from_the_remark(page: Page, client: httpx.Client) -> None:
+    """Without ``value`` the service would take the statement out."""
+    said = opened(page, client)
+    client.post("/review", json={"statement": said["statement"], "verdict": "flag", "note": "写错了"}).raise_for_status()
+    page.goto("/review")
+    expect(page.get_by_test_id("waiting").first).to_contain_text("写错了")
+    page.get_by_test_id("waiting").first.get_by_role("button", name="需更正").click()
+    page.get_by_label("应当是").fill("青禾智能")
+    page.get_by_label("备注").fill("见第二段")
+    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/review")) as sent:
+        page.get_by_role("button", name="送交").click()
+    asked = sent.value.post_data_json
+    assert (asked["statement"], asked["verdict"]) == (said["statement"], "correct")
+    assert (asked["value"], asked["note"]) == ("青禾智能", "见第二段")
+    expect(page.get_by_text("已记录：需更正")).to_be_visible()
+    stands(client, said["statement"], False)
+    page.keyboard.press("u")
+    stands(client, said["statement"], True)
+    client.post("/review", json={"statement": said["statement"], "verdict": "accept"}).raise_for_status()
