@@ -1,4 +1,5 @@
 /** What of the scene is shown: classes (the legend), time (the brush), status, confidence, hubs. All of it stands in the address. */
+import { useState } from "preact/hooks";
 import type { Scene } from "../graph/story";
 import { number, t } from "../i18n";
 import { list, parameter, set } from "../route";
@@ -29,8 +30,10 @@ export function Span({ dates }: { dates: readonly string[] }) {
 
 export function Filters({ scene }: { scene: Scene }) {
   const without = new Set(list("without")), sure = parameter("sure") || "0";
+  // open where something is filtered at first; from then on it is its reader who opens and closes it, whatever is chosen in it
+  const [open, setOpen] = useState(["since", "until", "without", "sure", "hubs"].some((name) => parameter(name)));
   return (
-    <details class="filters" open={["since", "until", "without", "sure", "hubs"].some((name) => parameter(name))}>
+    <details class="filters" open={open} onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{t("filter")}</summary>
       <Span dates={[...scene.nodes.values()].map((node) => node.date)} />
       <p class="row small">{["happened", "planned", "cancelled"].map((status) => (
