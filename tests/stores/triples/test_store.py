@@ -165,6 +165,7 @@ def test_a_large_catch_up_by_bulk_comes_to_the_same(
         once = verify(store, journal)
     TripleStore.wipe(settings)
     monkeypatch.setattr("zhaoshang.stores.triples.project.TRANSACTION", 500)
+    monkeypatch.setattr("zhaoshang.stores.triples.project.LOAD", 500)
     with TripleStore.open(settings, writable=True) as store:
         store.catch_up(journal)
         assert verify(store, journal) == once and once.agrees
