@@ -22,7 +22,7 @@ from zhaoshang.stores.settings import Settings
 from .measure import Row
 
 RUNS = 5
-CROWD = f"/explore?nodes=city/{HUB[1]}&open=city/{HUB[1]}~Company~263"
+CROWD = f"/explore?nodes=city/{HUB[1]}&open=city/{HUB[1]}~Company~263&lang=en"
 WATCH = """() => {
   const shown = () => document.querySelector('header .menu')?.textContent.includes('澜拓');
   new MutationObserver(() => { if (!window.came && shown()) window.came = performance.now(); })
