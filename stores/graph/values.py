@@ -67,7 +67,7 @@ def _key(key: Any, where: str) -> str:
 
 
 def _instant(value: Any) -> Any:
-    offset = value.utcoffset() if value.tzinfo is not None else None
+    offset = _offset(value) if value.tzinfo is not None else None
     if isinstance(value, neo4j_time.Time) and offset is not None:  # the driver asks the offset of a Time, which only pytz takes
         return value.replace(tzinfo=pytz.FixedOffset(round(offset.total_seconds() / 60)))
     if value.tzinfo is None or isinstance(value.tzinfo, timezone | pytz.tzinfo.BaseTzInfo):
@@ -75,6 +75,16 @@ def _instant(value: Any) -> Any:
     if offset is None:  # a time of day in a zone whose offset depends on the day
         return value.replace(tzinfo=None)
     return value.replace(tzinfo=timezone(offset))
+
+
+def _offset(value: Any) -> timedelta | None:
+    """The offset, asked of a native value: ``ZoneInfo`` reads a driver's DateTime as if it were one, in memory that is not its own."""
+    if isinstance(value, neo4j_time.DateTime):
+        return value.to_native().utcoffset()
+    if isinstance(value, neo4j_time.Time) and not isinstance(value.tzinfo, pytz.tzinfo.BaseTzInfo):
+        return time(tzinfo=value.tzinfo).utcoffset()
+    offset: timedelta | None = value.utcoffset()
+    return offset
 
 
 def number(value: Decimal) -> int | float:
