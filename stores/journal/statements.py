@@ -13,8 +13,11 @@ from .database import Database
 from .entries import Claim, Decision, Entry, Kind, StoredStatement
 from .identity import Canon
 
-_STATEMENTS = f"SELECT e.seq, e.learnt_at, e.extractor, e.published, {codec.STATEMENT} FROM statements s JOIN standing e ON e.seq = s.seq"
-_EVER = _STATEMENTS.replace("standing e ON e.seq = s.seq", "entries e ON e.seq = s.seq AND e.kind = 'outcome'")
+STANDING = "FROM statements s CROSS JOIN standing e WHERE e.seq = s.seq"
+"""CROSS, for else SQLite may go through all entries and then their statements, which is slow where few of many are asked for."""
+
+_STATEMENTS = f"SELECT e.seq, e.learnt_at, e.extractor, e.published, {codec.STATEMENT} {STANDING}"
+_EVER = _STATEMENTS.replace("standing e WHERE", "entries e WHERE e.kind = 'outcome' AND")
 _IDENTITY = ("merge", "split", "refuse")
 CHUNK = 500
 """How many values go into one IN (…); SQLite before 3.32 allowed 999 parameters."""
@@ -72,7 +75,7 @@ class Statements:
     def _claims(self, where: str, params: tuple[Any, ...], article: str) -> Iterator[Claim]:
         columns = f"s.subject, s.predicate, s.object, s.datatype, s.lang, {article}"
         sql = f"""SELECT {columns}, COUNT(DISTINCT s.article), MAX(e.published || ' ' || {self._db.padded("s.seq")})
-            FROM statements s JOIN standing e ON e.seq = s.seq WHERE {where} GROUP BY {columns.removesuffix(", ''")}"""
+            {STANDING} AND {where} GROUP BY {columns.removesuffix(", ''")}"""
         for subject, predicate, shown, datatype, lang, of, count, last in self._db.rows(sql, params):
             published, _, seq = last.rpartition(" ")
             value = shown if datatype is None else Literal(shown, datatype, lang)
@@ -93,12 +96,12 @@ class Statements:
         found: set[str] = set()
         for entity in entities:
             for condition in ("s.subject = ?", "s.object = ? AND s.datatype IS NULL"):
-                sql = f"SELECT DISTINCT s.article FROM statements s JOIN standing e ON e.seq = s.seq WHERE {condition}"
+                sql = f"SELECT DISTINCT s.article {STANDING} AND {condition}"
                 found |= {row[0] for row in self._db.rows(sql, (entity,))}
         return sorted(found)
 
     def _statements(self, where: str, params: Iterable[Any]) -> list[StoredStatement]:
-        return list(map(_stored, self._db.rows(f"{_STATEMENTS} WHERE {where} ORDER BY s.seq, s.place", tuple(params))))
+        return list(map(_stored, self._db.rows(f"{_STATEMENTS} AND {where} ORDER BY s.seq, s.place", tuple(params))))
 
     def statements_at(self, entities: Iterable[str], seq: int) -> list[StoredStatement]:
         """What the articles that stood right after entry ``seq`` said of these entities (ids as written), as subject or object."""
@@ -107,7 +110,7 @@ class Statements:
             AND later.seq <= ? AND later.kind IN ('outcome', 'retraction'))"""
         found: dict[str, StoredStatement] = {}
         for condition in (f"s.subject IN ({_marks(group)})", f"s.object IN ({_marks(group)}) AND s.datatype IS NULL"):
-            rows = self._db.rows(f"{_EVER} WHERE {condition} AND {last} ORDER BY s.seq, s.place", (*group, seq, seq))
+            rows = self._db.rows(f"{_EVER} AND {condition} AND {last} ORDER BY s.seq, s.place", (*group, seq, seq))
             found |= {one.statement.id: one for one in map(_stored, rows)}
         return sorted(found.values(), key=lambda one: one.seq)
 
@@ -156,9 +159,9 @@ class Statements:
         return next((row[0] for row in list(self._db.rows(sql, params))), None)
 
 
-_GAZETTEER = """
-SELECT s.seq FROM statements s JOIN standing e ON e.seq = s.seq
-WHERE s.subject = ? AND s.rule = 'gazetteer' ORDER BY s.seq DESC LIMIT 1
+_GAZETTEER = f"""
+SELECT s.seq {STANDING}
+AND s.subject = ? AND s.rule = 'gazetteer' ORDER BY s.seq DESC LIMIT 1
 """
 
 
