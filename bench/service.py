@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import os
 import statistics
 import subprocess
@@ -21,13 +23,14 @@ from zhaoshang.stores.triples import TripleStore
 from .load import Load, saturate, steady
 from .measure import Row
 from .servers import Port, bare, ours, oxigraph
-from .visits import fill, leaders
+from .visits import fill
 
 VISITS = 100_000
 SECONDS, TURNS = 5.0, 3
 LEADS = 200
 """Leaders who are asked for in turn."""
 FIRMS = "/questions/firms-visited?leader="
+LEADERS = "SELECT DISTINCT ?name { ?leader zs:led ?trip ; zs:name ?name }"
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a a ?c . ?b a ?d FILTER(STR(?a) < STR(?b)) }"
 NS = "PREFIX zs: <https://w3id.org/zhaoshang/ns#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
 QUERIES = (
@@ -61,9 +64,17 @@ def run(_: Path) -> list[Row]:
             triples = len(store.store)
         del store  # RocksDB's lock goes with it
         with bare(copy) as plain, oxigraph(copy) as server, ours(settings) as service:
-            rows = [*questions(service, plain), *sparql(service, plain, server, settings.base)]
-            rows += [tail(service), *loop(service), *ingest(service, settings)]
+            names = leaders(plain)
+            rows = [*questions(service, plain, names), *sparql(service, plain, server, settings.base)]
+            rows += [tail(service, names), *loop(service), *ingest(service, settings, names)]
     return [*rows, Row("the graph", f"{VISITS:,} visits, {triples:,} triples", "", "")]
+
+
+def leaders(plain: Port) -> list[str]:
+    """The names of those who led a trip."""
+    line = http.client.HTTPConnection("127.0.0.1", plain)
+    line.request("GET", f"/sparql?query={quote(NS + LEADERS)}")
+    return sorted(row["name"]["value"] for row in json.loads(line.getresponse().read())["results"]["bindings"])
 
 
 def turns(*asked: tuple[Port, Sequence[str]]) -> list[Load]:
@@ -76,9 +87,8 @@ def turns(*asked: tuple[Port, Sequence[str]]) -> list[Load]:
     return [sorted(loads, key=lambda load: load.rate)[TURNS // 2] for loads in seen]
 
 
-def questions(service: Port, plain: Port) -> list[Row]:
+def questions(service: Port, plain: Port, names: Sequence[str]) -> list[Row]:
     """Each leader asked for in turn. The bare route runs one query; ours finds the name and reads the sentences too."""
-    names = leaders()
     fresh = [FIRMS + quote(name) for name in names[LEADS:]]
     again = [FIRMS + quote(name) for name in names[:LEADS]]
     peer = [f"/firms-visited?leader=official/v-{n}" for n in range(LEADS)]
@@ -104,9 +114,9 @@ def sparql(service: Port, plain: Port, server: Port, base: str) -> list[Row]:
     ]
 
 
-def tail(service: Port) -> Row:
+def tail(service: Port, names: Sequence[str]) -> Row:
     """At half of the rate that saturates it."""
-    paths = [FIRMS + quote(name) for name in leaders()[:LEADS]]
+    paths = [FIRMS + quote(name) for name in names[:LEADS]]
     most = saturate(service, paths, SECONDS).rate
     load = steady(service, paths, 4 * SECONDS, most / 2)
     return Row(
@@ -150,9 +160,9 @@ def _beside(service: Port, path: str) -> Iterator[None]:
     thread.join()
 
 
-def ingest(service: Port, settings: Settings) -> list[Row]:
+def ingest(service: Port, settings: Settings, names: Sequence[str]) -> list[Row]:
     """A thousand articles on ten visits each, put into the journal by another process one by one, while questions are asked."""
-    paths = [FIRMS + quote(name) for name in leaders()[:LEADS]]
+    paths = [FIRMS + quote(name) for name in names[:LEADS]]
     alone = saturate(service, paths, SECONDS)
     command = [sys.executable, "-m", "bench.visits", str(settings.data), "1000"]
     begun = time.perf_counter()
