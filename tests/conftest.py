@@ -1,4 +1,4 @@
-"""The real Neo4j, once for the whole run: started by the first test that asks for it, stopped at the end."""
+"""The real Neo4j, once for each process that runs tests: started by the first test that asks for it, stopped at the end."""
 
 import os
 from collections.abc import Iterator
@@ -7,9 +7,27 @@ from pathlib import Path
 
 import pytest
 from neo4j import Driver, GraphDatabase
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from zhaoshang.stores.neo4j import Managed
 from zhaoshang.stores.settings import Settings
+
+WHOLE = ("tests/explorer/", "tests/service/hardship/")
+"""Folders whose set-up is dear: where several processes share the tests, one takes all of such a folder."""
+
+
+class _ByFile(LoadScopeScheduling):
+    """A file is run by one process from its first test to its last, a folder of ``WHOLE`` likewise."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in WHOLE if nodeid.startswith(folder)), nodeid.partition("::")[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
+    """How ``pytest -n`` hands out the tests."""
+    return _ByFile(config, log)
 
 
 @dataclass(frozen=True)

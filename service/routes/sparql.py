@@ -16,7 +16,7 @@ from ..sparql.asked import FORM, QUERY, UPDATE, Asked, asked
 from ..sparql.dataset import listed_graphs, read_from
 from ..sparql.description import describe
 from ..sparql.formats import answer_types, graph_type
-from ..sparql.guard import check_size
+from ..sparql.guard import check_size_aside
 from ..sparql.hangup import unless_gone
 from ..sparql.update import UpdateJob
 from ..sparql.worker import GRAPH_FORMATS, RESULT_FORMATS, Job
@@ -36,7 +36,7 @@ _writing = needs("write", always_key=True)
 
 
 async def _answer(request: Request, found: Asked) -> Response:
-    await asyncio.to_thread(check_size, found.query)
+    await check_size_aside(found.query)
     state = state_of(request)
     default_graphs, named_graphs, inferred = read_from(found, state.settings.base)
     results, graphs = answer_types(request.headers.get("accept"))
@@ -52,7 +52,7 @@ async def _answer(request: Request, found: Asked) -> Response:
 
 async def _write(request: Request, found: Asked) -> Response:
     caller = await _writing(request)
-    await asyncio.to_thread(check_size, found.update)
+    await check_size_aside(found.update)
     state = state_of(request)
     settings = state.settings
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import pickle
 from multiprocessing.connection import Connection
 
 from zhaoshang.ontology.errors import RefusedError, StoreError, TimeLimitError, UsageError
@@ -12,6 +13,8 @@ from zhaoshang.stores.settings import Settings
 from .update import UpdateJob
 from .worker import Job, Reply, main
 
+AT_ONCE = 60_000
+"""Bytes of a reply that a pipe holds without a reader."""
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -25,7 +28,7 @@ class _Worker:
         self.process.start()
         theirs.close()
         try:
-            self.pipe.recv()
+            self.pipe.recv_bytes()
         except EOFError:
             raise StoreError("The process that answers queries did not start.", remedy="look at the log, then try again") from None
 
@@ -76,10 +79,16 @@ class WorkerPool:
                 f"The query ran longer than {seconds:g} seconds and was cancelled.", remedy="narrow it down or add a LIMIT"
             ) from None
         try:
-            reply: Reply = await asyncio.to_thread(worker.pipe.recv) if ready else Reply()
+            return await self._read(worker.pipe) if ready else Reply()
         except (EOFError, OSError):
             what = "The query needs more memory, or goes deeper, than is allowed; the process that answered it was ended."
             raise UsageError(what, remedy="narrow or flatten it") from None
+
+    async def _read(self, pipe: Connection) -> Reply:
+        """What is long comes in parts, which a thread waits for; what is short is there at once."""
+        size = int(pipe.recv_bytes())
+        data = pipe.recv_bytes() if size <= AT_ONCE else await asyncio.to_thread(pipe.recv_bytes)
+        reply: Reply = pickle.loads(data)
         return reply
 
     def counts(self) -> dict[str, int]:

@@ -7,22 +7,24 @@ anew when that has changed.
 
 from __future__ import annotations
 
+import pickle
 import resource
 import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
-from zhaoshang.ontology.errors import RefusedError, ZhaoshangError
+from zhaoshang.ontology.errors import RefusedError, UsageError, ZhaoshangError
 from zhaoshang.stores.journal import Step
 from zhaoshang.stores.settings import Settings
 
 from .guard import check_calls, names_dataset, without_calls
+from .limited import limited, most_rows
 from .shut import shut_network
-from .solutions import write
 from .update import Update, UpdateJob
 from .views import Views
 
@@ -70,7 +72,6 @@ class Reply:
     body: bytes = b""
     media_type: str = ""
     truncated: bool = False
-    rows: int = 0
     error: str = ""
     where: str = ""
     remedy: str = ""
@@ -79,36 +80,32 @@ class Reply:
 
 
 class _Capped:
-    """Iterates at most ``limit`` items and remembers whether there were more."""
+    """Iterates at most ``limit`` triples and remembers whether there were more."""
 
     def __init__(self, items: Iterable[Any], limit: int) -> None:
         self._items, self._limit = items, limit
-        self.count, self.truncated = 0, False
+        self.truncated = False
 
     def __iter__(self) -> Iterator[Any]:
-        for item in self._items:
-            if self.count >= self._limit:
+        for count, item in enumerate(self._items):
+            if count >= self._limit:
                 self.truncated = True
                 return
-            self.count += 1
             yield item
 
 
 def evaluate(store: Store, job: Job) -> Reply:
     """Answer one job; errors of the query become ``Reply.error``."""
-    answer = store.query(
-        job.query,
-        base_iri=job.base,
-        **_dataset(store, job),
-    )
+    options = _dataset(store, job)
+    answer = store.query(job.query, base_iri=job.base, **options)
     if isinstance(answer, QueryBoolean):
         media = job.result_type if job.result_type.startswith("application/") else "application/sparql-results+json"
         return Reply(answer.serialize(format=RESULT_FORMATS[media]) or b"", media)
     if isinstance(answer, QueryTriples):
         capped = _Capped(answer, job.limit)
         body = serialize(capped, format=GRAPH_FORMATS[job.graph_type]) or b""
-        return Reply(body, job.graph_type, capped.truncated, capped.count)
-    return _solutions(answer, job)
+        return Reply(body, job.graph_type, capped.truncated)
+    return _solutions(store, job, options)
 
 
 def _dataset(store: Store, job: Job) -> dict[str, Any]:
@@ -126,10 +123,31 @@ def _shown(store: Store) -> list[NamedNode]:
     return [name for name in names if not name.value.endswith("/id/graph/projection")]
 
 
-def _solutions(answer: QuerySolutions, job: Job) -> Reply:
-    capped = _Capped(answer, job.limit)
-    body = write([variable.value for variable in answer.variables], capped, job.result_type)
-    return Reply(body, job.result_type, capped.truncated, capped.count)
+def _solutions(store: Store, job: Job, options: dict[str, Any]) -> Reply:
+    """The store writes the rows itself; whether there were more than the limit is seen from one row too many."""
+
+    def ask(text: str) -> QuerySolutions:
+        found = store.query(text, base_iri=job.base, **options)
+        assert isinstance(found, QuerySolutions)
+        return found
+
+    def rows(most: int) -> bytes:
+        return ask(limited(job.query, most)).serialize(format=RESULT_FORMATS[job.result_type]) or b""
+
+    try:
+        body = rows(job.limit + 1)
+        if most_rows(body, job.result_type) <= job.limit or _count(ask(limited(job.query, job.limit + 1)), job.limit) <= job.limit:
+            return Reply(body, job.result_type)
+        return Reply(rows(job.limit), job.result_type, truncated=True)
+    except SyntaxError:  # where the limit belongs was not seen
+        if _count(ask(job.query), job.limit) > job.limit:
+            raise UsageError(f"The answer has more than {job.limit} rows.", remedy=f"end the query with LIMIT {job.limit}") from None
+        return Reply(ask(job.query).serialize(format=RESULT_FORMATS[job.result_type]) or b"", job.result_type)
+
+
+def _count(rows: Iterable[Any], most: int) -> int:
+    """How many there are, not counting past one more than ``most``."""
+    return sum(1 for _ in islice(rows, most + 1))
 
 
 def main(settings: Settings, pipe: Connection) -> None:
@@ -138,7 +156,7 @@ def main(settings: Settings, pipe: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     shut_network()
-    pipe.send(Reply())  # ready: the time limit counts from here, not from the start of a process
+    pipe.send_bytes(b"")  # ready: the time limit counts from here, not from the start of a process
     with Views(settings) as views:
         while True:
             try:
@@ -147,7 +165,9 @@ def main(settings: Settings, pipe: Connection) -> None:
                 return
             if job is None:
                 return
-            pipe.send(_reply(job, views))
+            reply = pickle.dumps(_reply(job, views))
+            pipe.send_bytes(str(len(reply)).encode())
+            pipe.send_bytes(reply)
 
 
 def _reply(job: Job | UpdateJob, views: Views) -> Reply:

@@ -1,0 +1,49 @@
+"""A SELECT query with at most so many rows: its own LIMIT lowered, or one added, so that the store writes the answer by itself."""
+
+from __future__ import annotations
+
+import re
+
+from .guard import words
+
+_NUMBER = re.compile(r"(?:\s|#[^\n\r]*[\n\r])*+([0-9]+)")
+_ROW = {
+    "application/sparql-results+json": b"},{",
+    "application/sparql-results+xml": b"<result>",
+    "text/csv": b"\n",
+    "text/tab-separated-values": b"\n",
+}
+"""What stands between rows or before each, in the store's way to write them; in a literal it may stand too."""
+
+
+def limited(query: str, most: int) -> str:
+    """``query``, a well-formed SELECT, with ``LIMIT most`` where it has no LIMIT that is smaller.
+
+    Where it can be read in two ways the outcome may be no query at all, which whoever runs it will see.
+    """
+    depth, block, limit, values = 0, False, -1, -1
+    for kind, text, offset in words(query):
+        depth += (kind == "open") - (kind == "close")
+        if depth:
+            continue
+        block = block or text == "}"
+        if kind == "word" and text.upper() == "LIMIT":
+            limit = offset + len(text)
+        elif kind == "word" and text.upper() == "VALUES" and block:
+            values = offset
+    if limit >= 0:
+        return _lowered(query, limit, most)
+    end = values if values >= 0 else len(query)
+    return f"{query[:end]}\nLIMIT {most}\n{query[end:]}"
+
+
+def _lowered(query: str, after: int, most: int) -> str:
+    found = _NUMBER.match(query, after)
+    if found is None or (len(found[1]) < 10 and int(found[1]) <= most):
+        return query
+    return f"{query[: found.start(1)]}{most}{query[found.end(1) :]}"
+
+
+def most_rows(body: bytes, media_type: str) -> int:
+    """How many rows a serialised answer has at the most; as many as it has unless a literal looks like the end of a row."""
+    return body.count(_ROW[media_type]) + (media_type == "application/sparql-results+json")
