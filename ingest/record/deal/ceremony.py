@@ -106,14 +106,14 @@ class Occasions:
             current = Occasion(
                 place or (current.place if since_place <= _CARRIED or current.is_event else None),
                 date or (current.date if since_date <= _CARRIED or current.is_event else None),
-                [*current.people, *present(sentence, self._signs(number))][-_MOST_PEOPLE:],
+                [*current.people, *present(sentence, self.signs(number))][-_MOST_PEOPLE:],
                 current.is_event or event,
                 (current.is_fair and not fresh) or bool(_FAIR.search(sentence.text) and event),
                 current.signs or "签" in sentence.text,
             )
             self.by_sentence.append(current)
 
-    def _signs(self, number: int) -> bool:
+    def signs(self, number: int) -> bool:
         """True if the sentence's paragraph names a signing event, or goes on with the one that the paragraph before names."""
         paragraph = self._paragraphs[number]
         if paragraph is None or self.is_digest:
@@ -127,6 +127,10 @@ class Occasions:
             )
             self._signing[paragraph] = named or on
         return self._signing[paragraph]
+
+    def paragraph_of(self, number: int) -> Span | None:
+        """The paragraph of sentence ``number``."""
+        return self._paragraphs[number]
 
     def together(self, one: int, other: int) -> bool:
         """True if the two sentences stand in one paragraph or in neighbouring ones of one story."""

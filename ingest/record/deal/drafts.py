@@ -10,17 +10,21 @@ from zhaoshang.ontology.values import Span
 
 RECENT = 60
 """How many signings back a telling may repeat one: more than any article of the genre has."""
+OPEN = ("party.subject", "party.home")
+"""Rules that only guess for whom a total counts: the scorer has the last word."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """A signing in the making; ``fillers`` by role and value."""
+    """A signing in the making; ``fillers`` by role and value; ``main`` is the total that a sub-total is part of."""
 
     sentence: int
     at: int
     rule: str
     status: Status
     is_total: bool
+    main: Draft | None = None
+    is_period: bool = False
     fillers: dict[str, dict[str, Filler]] = field(default_factory=dict)
     evidence: list[Span] = field(default_factory=list)
 
@@ -28,6 +32,11 @@ class Draft:
         """Fill ``role`` with ``value`` unless it has it already."""
         quotes = (document.quote(mention.span),) if mention else ()
         self.fillers.setdefault(role, {}).setdefault(value, Filler(value, quotes, confidence, rule))
+
+    @property
+    def open(self) -> bool:
+        """True if nothing but a guess says whose total it is."""
+        return all(filler.rule in OPEN for filler in self.fillers.get("party", {}).values())
 
     def values(self, role: str) -> set[str]:
         """The values of a role."""

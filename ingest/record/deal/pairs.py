@@ -30,7 +30,7 @@ class Party:
 def sides(document: Document, sentence: Masked, verb: Verb, left: int) -> list[list[Party]]:
     """The groups of parties of ``verb``, one for each agreement; ``left`` bounds the words that belong to it."""
     start = _clause_start(sentence.text, verb.start, left)
-    here = list(_orgs(document, sentence, start, verb.start))
+    here = list(orgs(document, sentence, start, verb.start))
     direct = _behind(document, sentence, verb)
     if re.search(r"代表(?:公司|企业|集团|本公司)", sentence.text[left : verb.start]):
         here = _for_firm(document, sentence, left, verb.start) + here
@@ -57,7 +57,7 @@ def _clause_start(text: str, at: int, left: int) -> int:
     return max(cut + 1, left)
 
 
-def _orgs(document: Document, sentence: Masked, start: int, end: int) -> Iterator[Party]:
+def orgs(document: Document, sentence: Masked, start: int, end: int) -> Iterator[Party]:
     """The organisations that stand as parties in the range: not 在X, not the place that a firm's or project's name begins with."""
     for at in range(start, end):
         mention = sentence.mentions.get(at)
@@ -105,6 +105,8 @@ def _is_setting(sentence: Masked, at: int) -> bool:
         return True
     if pattern("<J>").match(after) and mention.type is not Type.FIRM:
         return True
+    if before.endswith("由") and re.match(r"[^，。；]{0,40}[与同跟和]", text[at + 1 :]):
+        return False
     return (bool(_NOT_PARTY_LEFT.search(before)) and mention.type is not Type.FIRM) or bool(re.search(r"(?:包括|来自|旗下|在|于)$", before))
 
 
@@ -130,7 +132,7 @@ def _with_subject(document: Document, sentence: Masked, here: list[Party], start
     end = start
     while end > left and not earlier:
         begin = _clause_start(text, end - 1, left)
-        earlier = list(_orgs(document, sentence, begin, end))
+        earlier = list(orgs(document, sentence, begin, end))
         end = begin
     known = {p.entity for p in here}
     if len(here) == 1 and not re.search(r"[与和同跟向]", clause):
@@ -180,7 +182,7 @@ _AGREED = pattern(
 def agreements(document: Document, sentence: Masked, start: int) -> list[list[Party]]:
     """Behind a colon or 分别是: A与B的协议，C与D的协议; the parties of each, [] where there are fewer than two agreements."""
     found = _AGREED.finditer(sentence.text, start)
-    groups = [list(_orgs(document, sentence, match.start(), match.end("b"))) for match in found]
+    groups = [list(orgs(document, sentence, match.start(), match.end("b"))) for match in found]
     return [g for g in groups if len(g) >= 2] if len(groups) >= 2 else []
 
 

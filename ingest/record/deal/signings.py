@@ -12,12 +12,19 @@ from zhaoshang.ontology.values import Money
 from .amounts import is_investment
 from .ceremony import Occasions
 from .drafts import RECENT, Draft, same
+from .frames import framed
 from .home import find_home
 from .mask import Masked, pattern
 from .pairs import Party, agreements, sides, speaks_of_both
+from .setting import settle
+from .settingview import SettingView
+from .shares import broken_down
 from .tally import Tally
 from .totals import sub_totals, totals
 from .verbs import Verb, verbs
+
+_SHARES = 7
+"""How many sentences behind a total may still break it down."""
 
 
 class Finder:
@@ -30,6 +37,12 @@ class Finder:
         self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
+        """All drafts, with where, when and in whose presence they were signed."""
+        drafts = self.found()
+        settle(self.view(drafts), drafts)
+        return drafts
+
+    def found(self) -> list[Draft]:
         """All drafts in the order of the text; the title's come last and only add what the body does not say."""
         order = range(len(self.occasions.full))
         heads = [number for number in order if self.occasions.is_headline(number)]
@@ -38,19 +51,11 @@ class Finder:
             self._sentence(number, False)
         for number in heads:
             self._sentence(number, True)
-        for draft in self.drafts:
-            self._attended(draft)
         return self.drafts
 
-    def _attended(self, draft: Draft) -> None:
-        """Who was present goes to the pair as well where its paragraph has no total to take them."""
-        number = draft.sentence
-        if draft.is_total or not self.occasions.by_sentence[number].is_event:
-            return
-        if not any(d.is_total and self.occasions.together(d.sentence, number) for d in self.drafts[:RECENT]):
-            for mention in self.occasions.people_after(number):
-                if mention.entity:
-                    draft.add("signer", mention.entity, self.document, mention, 0.6, "signer.present")
+    def view(self, drafts: list[Draft]) -> SettingView:
+        """What stands around the drafts."""
+        return SettingView(self.document, self.occasions, self.tally.home, drafts)
 
     def _sentence(self, number: int, title: bool) -> None:
         sentence = self.occasions.full[number]
@@ -65,15 +70,24 @@ class Finder:
             made = [d for d in made if not self._told(d, title)]
             self.drafts += made
             left = verb.end if made else left
-        if sentence.text.startswith("其中") and not any(d.sentence == number for d in self.drafts[-RECENT:]):
-            self._later_subs(number, sentence)
+        if not any(d.sentence == number for d in self.drafts[-RECENT:]):
+            self._shares(number, sentence)
 
-    def _later_subs(self, number: int, sentence: Masked) -> None:
-        before = [d for d in self.drafts[-RECENT:] if d.is_total and d.sentence == number - 1]
-        if before:
-            fake = Verb(0, 0, "sign", before[0].status)
-            for total in sub_totals(sentence, before[0].status):
-                self.drafts.append(self.tally.total(number, sentence, fake, total, before[0], 0))
+    def _shares(self, number: int, sentence: Masked) -> None:
+        """A sentence without a signing of its own may break the last total down."""
+        near = (d for d in reversed(self.drafts[-RECENT:]) if d.is_total and not d.main and number - d.sentence <= _SHARES)
+        whole = next((d for d in near if self.occasions.together(d.sentence, number)), None)
+        if whole is None:
+            return
+        fake = Verb(0, 0, "sign", whole.status)
+        told = [*broken_down(sentence, whole)] or [
+            (t, None) for t in sub_totals(sentence, whole.status) if sentence.text.startswith("其中")
+        ]
+        for total, place in told:
+            draft = self.tally.total(number, sentence, fake, total, whole, 0)
+            if place and self.tally.is_region(place.entity):
+                draft.add("party", place.entity, self.document, place, 0.7, "party.share")
+            self.drafts.append(draft)
 
     def _totals(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:
         made: list[Draft] = []
@@ -85,6 +99,8 @@ class Finder:
         """The pairs of ``verb``; where a total ``counted`` them, only such as are told apart."""
         if verb.kind == "unveil" and not self._unveils_firm(sentence, verb):
             return []
+        if told := framed(self.document, sentence, verb, left):
+            return [self._pair(number, sentence, verb, d.parties, self._projects(sentence, d.start, d.end), (left, d.end)) for d in told]
         groups = agreements(self.document, sentence, verb.end) or sides(self.document, sentence, verb, left)
         if counted and (len(groups) < 2 or not any(self.document.entities[p.entity].kind is Kind.COMPANY for p in groups[-1])):
             return []
@@ -100,6 +116,9 @@ class Finder:
             if len(group) + bool(its) >= 2:
                 made.append(self._pair(number, sentence, verb, group, its, (left, stop)))
         return made
+
+    def _projects(self, sentence: Masked, start: int, end: int) -> list[Mention]:
+        return list(sentence.within(start, end, Type.PROJECT))
 
     def _left_out(self, number: int, sentence: Masked, party: Party, verb: Verb, left: int) -> Party | None:
         """Our own side where a sentence says only 与X签订 or 县政府与X签订: home."""
@@ -122,9 +141,7 @@ class Finder:
                 draft.add("signer", party.person.entity, self.document, party.person, 0.8, "signer.party")
         for mention in projects[:3]:
             draft.add("project", mention.entity, self.document, mention, 0.75, "project.signed")
-        self.tally.setting(draft, number, sentence, verb, period=False)
         self._pair_amount(draft, sentence, verb, bounds[1], bool(projects))
-        self.tally.signers(draft, number, sentence)
         return draft
 
     def _pair_amount(self, draft: Draft, sentence: Masked, verb: Verb, stop: int, with_project: bool) -> None:
@@ -158,6 +175,7 @@ class Finder:
                     for value, filler in fillers.items():
                         if role != "party" or not title:
                             other.fillers.setdefault(role, {}).setdefault(value, filler)
+                draft.main = other.main or other
                 return True
         return title and not draft.is_total and len(draft.values("party")) < 2
 

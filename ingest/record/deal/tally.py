@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
-from zhaoshang.ingest.document import Count, DateRange, Document, Mention, Type
+from zhaoshang.ingest.document import Count, Document, Mention, Type
 from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Money
 
-from .ceremony import Occasions, date_of, place_of
+from .ceremony import Occasions
 from .drafts import Draft
 from .home import Home
 from .mask import Masked, pattern
 from .pairs import sides
 from .totals import Total
 from .verbs import Verb
-from .witnesses import present
 
 _LISTS = re.compile(r"[，、：](?:比如|例如|包括|如|其中有|有|涵盖|分别是|分别为|分别有)")
 _LISTS_NEXT = re.compile(r"[^，。；]{0,6}?(?:项目|协议|合同)?(?:主要)?(?:分别是|分别为|分别有|包括|为：|是：)")
@@ -37,23 +36,19 @@ class Tally:
         draft = Draft(number, total.at, total.rule, total.status, True, evidence=[sentence.span])
         self._values(draft, total)
         if total.sub and main:
-            inner = list(sentence.within(total.at, total.end, Type.PLACE))
+            inner = [m for m in sentence.within(total.at, total.end, Type.PLACE) if not sentence.text[: sentence.index(m)].endswith("来自")]
             parties = {m.entity: m for m in inner if self.is_region(m.entity)}
             for entity, mention in parties.items():
                 draft.add("party", entity, self.document, mention, 0.7, "party.sub")
-            for role in ("place", "date") if parties else ("party", "place", "date"):
-                for filler in main.fillers.get(role, {}).values():
-                    draft.fillers.setdefault(role, {})[filler.value] = filler
+            draft.main = main.main or main
             return draft
-        self.setting(draft, number, sentence, verb, period=total.period)
+        draft.is_period = total.period
         self._total_parties(draft, number, sentence, verb, left)
         stop = max(total.end, verb.end)
         if _LISTS.search(sentence.text, stop) or _LISTS_NEXT.match(sentence.text, stop):
             stop = len(sentence.text)
         for mention in sentence.within(left, stop, Type.PROJECT):
             draft.add("project", mention.entity, self.document, mention, 0.8, "project.listed")
-        if not total.period:
-            self.signers(draft, number, sentence)
         return draft
 
     def _values(self, draft: Draft, total: Total) -> None:
@@ -73,8 +68,9 @@ class Tally:
         found = [
             p for group in groups for p in group if self.is_region(p.entity) or pattern(r"[与和同]").search(sentence.text, left, verb.start)
         ]
+        with_one = any(not self.is_region(p.entity) for p in found)
         for party in found:
-            draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
+            draft.add("party", party.entity, self.document, party.mention, 0.75, "party.with" if with_one else "party.subject")
         if firms := _FIRMS.match(sentence.text, verb.end):
             for listed in sentence.within(*firms.span("list"), Type.FIRM, Type.BODY):
                 draft.add("party", listed.entity, self.document, listed, 0.7, "party.listed")
@@ -92,23 +88,3 @@ class Tally:
             if named:
                 return named[0]
         return None
-
-    def setting(self, draft: Draft, number: int, sentence: Masked, verb: Verb, period: bool) -> None:
-        """Where and when ``draft`` was signed, as its sentence or the occasion says; a total of a ``period`` has neither."""
-        if period:
-            return
-        occasion, goes_on = self.occasions.by_sentence[number], self.occasions.goes_on(number)
-        place = place_of(self.document, sentence, verb.end + 4) or (occasion.place if goes_on else None)
-        date = date_of(sentence, verb.end) or (occasion.date if goes_on else None)
-        if place:
-            draft.add("place", place.entity, self.document, place, 0.75, "place.occasion")
-        if date and isinstance(date.value, DateRange) and date.value.start:
-            draft.add("date", str(date.value.start), self.document, date, 0.8, "date.occasion")
-
-    def signers(self, draft: Draft, number: int, sentence: Masked) -> None:
-        """Those present go to the total where there is one, else to the pair; who signs or witnesses in the sentence itself, to both."""
-        occasion = self.occasions.by_sentence[number]
-        event = self.occasions.people_after(number) if occasion.is_event and draft.is_total else []
-        for mention in [*present(sentence), *event]:
-            if mention.entity:
-                draft.add("signer", mention.entity, self.document, mention, 0.65, "signer.present")

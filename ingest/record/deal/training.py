@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +74,14 @@ def grouped(rows: list[Row], p: Floats) -> list[tuple[float, bool]]:
     return list(best.values())
 
 
-def threshold(scored: list[tuple[float, bool]], wanted: int) -> tuple[float, float, float, float]:
-    """(threshold, precision, recall, F1) of the best F1; ``wanted`` is the number of right ones in the gold."""
+_CUTS = (0.44,)
+# Below 0.44 false projects come in too fast; above it what cross-validation gains is noise, and the records lose their projects.
+
+
+def threshold(scored: list[tuple[float, bool]], wanted: int, cuts: Sequence[float] = _CUTS) -> tuple[float, float, float, float]:
+    """(threshold, precision, recall, F1) of the best F1 among ``cuts``; ``wanted`` is the number of right ones in the gold."""
     rows = []
-    # Below 0.44 false projects come in too fast; above it what cross-validation gains is noise, and the records lose their projects.
-    for cut in (0.44,):
+    for cut in cuts:
         right = sum(ok for p, ok in scored if p >= cut)
         said = sum(p >= cut for p, _ in scored)
         if said:
@@ -88,9 +91,9 @@ def threshold(scored: list[tuple[float, bool]], wanted: int) -> tuple[float, flo
     return cut, precision, recall, f1
 
 
-def train(name: str, rows: list[Row], wanted: int, ridge: float = 10.0, least: int = 8) -> str:
+def train(name: str, rows: list[Row], wanted: int, ridge: float = 10.0, least: int = 8, cuts: Sequence[float] = _CUTS) -> str:
     """Write ``model/NAME.json``; the returned line says what cross-validation found."""
-    cut, precision, recall, f1 = threshold(grouped(rows, held_out(rows, ridge, least)), wanted)
+    cut, precision, recall, f1 = threshold(grouped(rows, held_out(rows, ridge, least)), wanted, cuts)
     names, x, y = matrix(rows, least)
     weights = fit(x, y, ridge)
     articles = sorted({article for article, _, _, _ in rows})
@@ -121,19 +124,21 @@ def examples(folder: Path) -> Iterable[Example]:
 
 
 def main(arguments: list[str]) -> int:
-    """Train every scorer in the order in which they depend on each other."""
+    """Train every scorer in the order in which they depend on each other; ``--settings`` those of signings alone."""
     from zhaoshang.ingest.sample import GOLD
 
     from .corpus import cases
     from .lessons import LESSONS
+    from .settinglessons import SETTING_CUT, SETTING_LESSONS
 
-    found = [example for folder in arguments for example in examples(Path(folder))]
+    folders = [Path(a) for a in arguments if not a.startswith("--")]
+    found = [example for folder in folders for example in examples(folder)]
     found += [(document, dict(gold) | {"article": f"corpus:{gold['article']}"}) for document, gold in examples(GOLD)]
-    found += [(case.document, case.gold) for case in cases("projects")]
-    lessons: dict[str, Callable[[list[Example]], tuple[list[Row], int]]] = LESSONS
-    for name, lesson in lessons.items():
-        rows, wanted = lesson(found)
-        print(train(name, rows, wanted))  # noqa: T201 - a command line tool
+    sentences: dict[str, list[Example]] = {n: [(case.document, case.gold) for case in cases(n)] for n in ("projects", "signings")}
+    for name, lesson in {} if "--settings" in arguments else LESSONS.items():
+        print(train(name, *lesson(found + sentences["projects"])))  # noqa: T201 - a command line tool
+    for name, lesson in SETTING_LESSONS.items():
+        print(train(name, *lesson(found + sentences["signings"]), least=6, cuts=(SETTING_CUT,)))  # noqa: T201 - a command line tool
     return 0
 
 

@@ -1,0 +1,103 @@
+"""Who signed with whom where the text does not say A与B签: 签约双方是A和B, 一方都是A另一方依次为B、C, 乙方A甲方B, 签约的有：A和B；C和D."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhaoshang.ingest.document import Document
+
+from .mask import Masked, pattern
+from .pairs import Party, orgs
+from .verbs import Verb
+
+_BOTH = pattern(r"(?P<both><X>|签约方|两家)(?:分别)?(?:是|为|系)(?:来自)?(?P<a><O>)[^，。；]{0,10}?[和与同跟、及](?P<b><O>)")
+_ONE_SIDE = pattern(
+    r"一方(?:都|均)?(?:是|为)(?P<a><O>)，(?:另一方|对方|另一头)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
+)
+_LETTERED = pattern(r"[甲乙]方(?:是|为)?(?P<a><O>)，[甲乙]方(?:是|为)?(?P<b><O>)")
+_EACH = pattern(
+    r"(?:逐一|分别|先后|依次|一一)?[与同跟和][^，。；]{0,12}家[^，。；]{0,12}签[^，。；：]{0,6}[，：](?:它们)?(?:分别)?(?:是|为|有)?：?(?P<list><O>(?:[、和及]<O>)+)"
+)
+_CEREMONY = pattern(r"^(?:仪式|活动|会|大会)")
+_AGREE = pattern(r"(?P<a><OX+>)[与同跟和](?P<b><OX+>)[^，。；]{0,16}?(?:约定|商定|签|携手|结成|结为|成为|达成|正式|牵手|合作)")
+_LIST = re.compile(r"^[^，。；：]{0,14}(?:有|包括|为|是|如下|如)?：")
+_ITEM = pattern(r"(?P<a><O>)(?:<P>)?(?:[（(][^）)]*[）)])?[与同跟和](?P<b><OX>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """The parties of one agreement and the part of the sentence that tells of it."""
+
+    parties: tuple[Party, ...]
+    start: int
+    end: int
+
+
+def framed(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
+    """The agreements of ``verb`` told by one of these figures, [] where none fits."""
+    for rule in (_listed, _one_side, _each, _both, _at_ceremony):
+        if found := rule(document, sentence, verb, left):
+            return found
+    return []
+
+
+def _listed(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
+    """签约的有：A和B，项目为C；D和E: the parts between semicolons behind a colon, without words of signing of their own."""
+    text = sentence.text
+    head = _LIST.match(text[verb.end :])
+    if not head or "签" in text[verb.end + head.end() :]:
+        return []
+    found = []
+    for part in re.finditer(r"[^；。]+", text[verb.end + head.end() :]):
+        start, end = (verb.end + head.end() + at for at in part.span())
+        pair = _ITEM.search(text, start, end)
+        parties = tuple(orgs(document, sentence, pair.start(), pair.end())) if pair else ()
+        if len(parties) >= 2:
+            found.append(Deal(parties, start, end))
+    return found if len(found) >= 2 else []
+
+
+def _one_side(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
+    found = _ONE_SIDE.search(sentence.text, left)
+    if not found:
+        return []
+    one = list(orgs(document, sentence, *found.span("a")))
+    others = list(orgs(document, sentence, *found.span("list")))
+    return [Deal((*one, other), found.start(), len(sentence.text)) for other in others if one]
+
+
+def _each(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
+    """A又逐一同六家企业签字，它们是：B、C、D."""
+    found = _EACH.search(sentence.text, left)
+    if not found or not found.start() <= verb.start < found.end():
+        return []
+    ours = list(orgs(document, sentence, left, found.start()))[-1:]
+    return [Deal((*ours, other), found.start(), found.end()) for other in orgs(document, sentence, *found.span("list")) if ours]
+
+
+def _both(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
+    """签约双方是A和B; 乙方A，甲方B."""
+    found = []
+    for match in [*_BOTH.finditer(sentence.text, left), *_LETTERED.finditer(sentence.text, left)]:
+        meant = sentence.mentions.get(match.start())
+        if meant and document.text[meant.span.start : meant.span.end] not in ("双方", "雙方", "三方", "两方"):
+            continue
+        parties = tuple(orgs(document, sentence, match.start("a"), match.end("b")))
+        if len(parties) >= 2:
+            found.append(Deal(parties, match.start(), _stop(sentence.text, match.end())))
+    return found
+
+
+def _at_ceremony(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
+    """举行签约仪式，A与B约定: the parties of the clause behind the ceremony."""
+    if not _CEREMONY.match(sentence.text[verb.end :]):
+        return []
+    match = _AGREE.search(sentence.text, verb.end)
+    parties = tuple(orgs(document, sentence, match.start("a"), match.end("b"))) if match else ()
+    return [Deal(parties, verb.end, _stop(sentence.text, verb.end))] if len(parties) >= 2 else []
+
+
+def _stop(text: str, at: int) -> int:
+    ends = [i for i in (text.find("；", at), text.find("。", at)) if i >= 0]
+    return min(ends, default=len(text))

@@ -1,0 +1,67 @@
+"""What the scorers of signings are taught: the drafts that are a gold record's, and which people, places and days that record has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from zhaoshang.ingest.document import Document
+from zhaoshang.ingest.evaluate.pairing import best_pairs
+
+from .drafts import Draft
+from .lessons import fold, names
+from .projects import project_mentions
+from .setting import SETTINGS, asks
+from .signings import Finder
+from .training import Example, Row
+
+SETTING_CUT = 0.42
+"""From this probability on a person, place or day belongs to a signing: articles with many signers lose more above than others gain."""
+_CORE = ("party", "project", "count", "amount")
+
+
+def _values(document: Document, draft: Draft, role: str, known: Mapping[str, str]) -> set[str]:
+    """The gold ids (or plain values) of a draft's fillers."""
+    found: set[str] = set()
+    for value in draft.values(role):
+        entity = document.entities.get(value)
+        found |= {known[fold(n)] for n in entity.names if fold(n) in known} if entity else {fold(value)}
+    return found
+
+
+def _aligned(document: Document, drafts: list[Draft], gold: Mapping[str, Any]) -> list[tuple[Draft, Mapping[str, Any]]]:
+    known = names(gold, "officials", "executives", "companies", "regions", "bodies", "projects")
+    records = [r for r in gold["records"] if r["type"] == "signing"]
+    mine = [{role: _values(document, draft, role, known) for role in _CORE} for draft in drafts]
+    its = [{role: {fold(v) if role in ("count", "amount") else v for v in r.get(role, ())} for role in _CORE} for r in records]
+    weights = [[sum(len(a[role] & b[role]) for role in _CORE) for b in its] for a in mine]
+    pairs = best_pairs(weights) if drafts and records else []
+    return [(drafts[i], records[j]) for i, j in pairs if weights[i][j]]
+
+
+def of_setting(role: str) -> Callable[[list[Example]], tuple[list[Row], int]]:
+    """The lesson for one role of signings."""
+
+    def lesson(examples: list[Example]) -> tuple[list[Row], int]:
+        rows: list[Row] = []
+        wanted = 0
+        for document, gold in examples:
+            finder = Finder(project_mentions(document))
+            drafts = finder.found()
+            view = finder.view(drafts)
+            known = names(gold, "officials", "executives", "regions")
+            for number, (draft, record) in enumerate(_aligned(finder.document, drafts, gold)):
+                right = set(record.get(role, ()))
+                wanted += len(right) * (not gold["article"].startswith("corpus:"))
+                if not asks(draft, role):
+                    continue
+                for value, _, features in view.candidates(draft, *SETTINGS[role]):
+                    entity = finder.document.entities.get(value)
+                    meant = {known[fold(n)] for n in entity.names if fold(n) in known} if entity else {value}
+                    rows.append((gold["article"], features, bool(meant & right), f"{number} {value}"))
+        return rows, wanted
+
+    return lesson
+
+
+SETTING_LESSONS = {f"signing-{role}": of_setting(role) for role in SETTINGS}

@@ -1,0 +1,67 @@
+"""How a total is broken down in the sentences behind it: 按类别分，园区建设22个，加工和养殖各11个; 长武县15.31亿元，渭城区11.87亿元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhaoshang.ingest.document import Count, Mention
+from zhaoshang.ontology.reading import Status
+from zhaoshang.ontology.values import Money
+
+from .drafts import Draft
+from .mask import Masked, pattern
+from .totals import Total
+
+_OPENS = pattern(
+    r"^(?:据悉|据了解|据介绍|具体来看|具体看)?，?(?:其中|从[^，。；]{1,12}看|按[^，。；]{1,10}[分看算]|分[^，。；]{1,8}看|在?(?:这|签约的?)?<C>[^，。；]{0,6}(?:里|中|当中)|把[^，。；]{2,16}(?:看|分)|换成|先看|再看|论)"
+)
+_ITEM = pattern(
+    r"(?P<what>[^，。；：、{C}]{1,28}?|[^，。；：{C}]{1,28}?)(?:共|有|共有|为|占|达)*(?P<each>各)?(?:也有|各有)?(?P<count><C>)"
+    r"(?:项目)?(?P<rest>[，、,（(]?(?:(?:计划|协议|合同|签约|预计)*(?:总)?(?:投资|金额|资金|引资)(?:总)?额?)[^，。；、{MC}]{0,4}(?P<sum><M>))?"
+)
+_NOT = re.compile(r"企业|银行|客商|人|开工|投产|落户|在谈|储备|谋划|竣工|上届|去年|同比|比上|增加|推介|发布|平台|岗位|国家|展")
+_BY_PLACE = pattern(r"(?P<place><P>)(?:市|县|区)?(?:共|签约|投资|引资|为)*(?P<sum><M>)(?=[，、；。]|$)")
+_LEAST_PLACES = 3
+
+
+def broken_down(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention | None]]:
+    """The shares of the total ``whole`` that the sentence tells, each with the place whose share it is, if it is a place's."""
+    text, state = sentence.text, whole.status
+    if not _OPENS.search(text):
+        return
+    count = max((int(value) for value in whole.values("count")), default=0)
+    amounts = [value.split() for value in whole.values("amount")]
+    amount = Money(Decimal(amounts[0][0]), amounts[0][1]) if amounts else None
+    shares = [share for found in _ITEM.finditer(text) for share in _counted(sentence, found, count, state)]
+    if len(shares) >= 2 or "其中" in text:
+        yield from ((share, None) for share in shares)
+    places = list(_BY_PLACE.finditer(text))
+    sums = [sentence.mentions[m.start("sum")] for m in places]
+    if len(places) >= _LEAST_PLACES and amount and all(_within(m, amount) for m in sums):
+        for found, its in zip(places, sums, strict=True):
+            place = sentence.mentions[found.start("place")]
+            yield Total(found.start(), found.end(), None, its, True, False, state, "total.share"), place
+
+
+def _within(mention: Mention, whole: Money) -> bool:
+    return isinstance(mention.value, Money) and mention.value.currency == whole.currency and mention.value.amount <= whole.amount
+
+
+def _counted(sentence: Masked, found: re.Match[str], most: int, state: Status) -> Iterator[Total]:
+    mention = sentence.mentions[found.start("count")]
+    value = mention.value
+    if (
+        not isinstance(value, Count)
+        or value.unit not in ("个", "项", "份", "宗")
+        or value.value >= most
+        or _NOT.search(found["what"] + value.noun)
+    ):
+        return
+    amount = sentence.mentions[found.start("sum")] if found["sum"] else None
+    if amount and not isinstance(amount.value, Money):
+        amount = None
+    times = 1 + len(re.findall(r"[、和与及]", found["what"])) if found["each"] else 1
+    for _ in range(min(times, 4)):
+        yield Total(found.start("count"), found.end(), mention, amount, True, False, state, "total.share")
