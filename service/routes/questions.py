@@ -8,7 +8,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
@@ -63,32 +63,36 @@ _EXAMPLES: dict[str, Any] = {
 
 
 @router.get("/questions/{name}", summary="Ask one question", openapi_extra=_EXAMPLES)
-async def ask(request: Request, name: Annotated[str, Path(max_length=80, examples=["firms-visited"])]) -> Response:
+async def ask(
+    request: Request,
+    name: Annotated[str, Path(max_length=80, examples=["firms-visited"])],
+    evidence: Annotated[bool, Query(description="the sentences behind each row; without them the answer is quicker")] = True,
+) -> Response:
     """Rows, the query text in both languages, and the sentences behind each row."""
     state, it = state_of(request), question(name)
     given = {key: value for key, value in request.query_params.items() if value and key not in RESERVED}
     media = choose(request.headers.get("accept"), OFFERS)
     if media == "text/html":
         return await run_in_threadpool(_page, request, state, it, given)
-    seq, asked = state.head, (it.name, frozenset(given.items()), media)
+    seq, asked = state.head, (it.name, frozenset(given.items()), media, evidence)
     body = state.kept.get(seq, asked)
     if body is None:
-        body = await run_in_threadpool(_body, state, it, given, media)
+        body = await run_in_threadpool(_body, state, it, given, media, evidence)
         state.kept.put(seq, asked, body)
     headers = {"X-Truncated": str(body.truncated).lower()} if media == "text/csv" else {}
     return Response(body.octets, media_type=media, headers={"Vary": "Accept"} | headers)
 
 
-def _body(state: State, it: Question, given: dict[str, str], media: str) -> Body:
-    found = _answer(state, it, given)
+def _body(state: State, it: Question, given: dict[str, str], media: str, evidence: bool) -> Body:
+    found = _answer(state, it, given, evidence)
     if media == "text/csv":
         return Body(_csv(found).encode(), found.truncated)
     return Body(bytes(JSONResponse(as_json(found, state.settings.query_rows)).body), found.truncated)
 
 
-def _answer(state: State, it: Question, given: dict[str, str]) -> Answer:
+def _answer(state: State, it: Question, given: dict[str, str], evidence: bool = True) -> Answer:
     with state.follower.reading() as store:
-        return answer(Oxigraph(store.store, store.base), it, given, max_rows=state.settings.query_rows)
+        return answer(Oxigraph(store.store, store.base), it, given, max_rows=state.settings.query_rows, with_evidence=evidence)
 
 
 def _page(request: Request, state: State, it: Question, given: dict[str, str]) -> Response:

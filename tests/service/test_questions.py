@@ -62,3 +62,11 @@ def test_what_cannot_be_asked_is_said_with_a_way_out(client: httpx.Client, path:
     assert answer.status_code == status
     assert words in answer.text
     assert client.get(path, headers={"accept": "text/html"}).status_code == status
+
+
+def test_the_sentences_can_be_left_out(client: httpx.Client) -> None:
+    told = client.get("/questions/firms-visited", params={"leader": "陆闻溪"}).json()["rows"]
+    rows = client.get("/questions/firms-visited", params={"leader": "陆闻溪", "evidence": "false"}).json()["rows"]
+    assert all(row["evidence"] for row in told)
+    assert rows == [row | {"evidence": []} for row in told]
+    assert client.get("/questions/firms-visited", params={"evidence": "perhaps"}).status_code == 422
