@@ -36,6 +36,14 @@ def letter(kind: Type) -> str:
     return chr(_PLANE + ord(_LETTERS[kind]))
 
 
+_SHOWN = {_PLANE + ord(k): chr(ord("Ⓐ") + ord(k) - ord("A")) for k in _LETTERS.values()} | {ord(d): "0" for d in "123456789"}
+
+
+def readable_letters(text: str) -> str:
+    """Masked ``text`` with Ⓕ for a firm's letter and so on, and 0 for every digit, as the weights of the scorers name them."""
+    return text.translate(_SHOWN)
+
+
 @cache
 def pattern(text: str) -> re.Pattern[str]:
     """A compiled pattern in which ``<F>`` and the like stand for mentions."""

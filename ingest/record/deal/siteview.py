@@ -8,6 +8,7 @@ from functools import cache
 
 from .mask import pattern
 from .sites import Site
+from .sitewords import spoken
 from .table import choice, words
 
 _BEFORE: tuple[tuple[str, str], ...] = (
@@ -133,7 +134,7 @@ def features(site: Site) -> dict[str, float]:
     found[f"made:{site.phrase.made}"] = 1.0
     found[f"opened:{site.phrase.opened}"] = 1.0
     found |= _form_features(site)
-    return found | _together(site, found)
+    return found | _together(site, found) | spoken(site)
 
 
 _TOLD = ("sum.de", "sum.build", "invests", "build", "build.will", "firm.acts", "in.place", "sign", "move", "start", "list", "begin", "item")
