@@ -15,7 +15,7 @@ from zhaoshang.queries.shape import as_json as answer_as_json
 
 from ..ask.known import names
 from ..entities.describe import describe
-from ..sparql.guard import check_size
+from ..sparql.guard import check_size_aside
 from ..sparql.worker import Job
 from ..state import State
 from ..why.explain import Why, why
@@ -128,10 +128,11 @@ def cypher(state: State, statement: str, parameters: Mapping[str, Any], limit: i
 
 async def sparql(state: State, query: str, limit: int) -> Table | Document:
     """A SPARQL query in a process that can be killed."""
-    check_size(query)
+    await check_size_aside(query)
     settings = state.settings
     most = min(limit, MAX_ROWS, settings.query_rows)
-    job = Job(query, state.head, "application/sparql-results+json", "text/turtle", most)
+    union = settings.default_graph == "union"
+    job = Job(query, state.head, "application/sparql-results+json", "text/turtle", most, base=f"{settings.base}/sparql", union=union)
     reply = await state.workers.run(job, settings.query_seconds)
     text = reply.body.decode("utf-8")
     if reply.media_type != "application/sparql-results+json":

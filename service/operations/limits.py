@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from zhaoshang.ontology.errors import StoreError
 from zhaoshang.stores.settings import Settings
 
 from ..access.caller import shown_key
@@ -57,7 +58,10 @@ class RateLimit:
         if from_this_machine(request):
             return ""
         secret = shown_key(request)
-        key = self._keys.find(secret) if secret else None
+        try:
+            key = self._keys.find(secret) if secret else None
+        except StoreError:  # a damaged file of keys: whoever needs one is told so
+            key = None
         return f"key {key.id}" if key else f"address {network_of(request.client.host if request.client else '')}"
 
 

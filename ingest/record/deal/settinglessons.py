@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from zhaoshang.ingest.document import Document
+from zhaoshang.ingest.document import Count, Document, Mention
 from zhaoshang.ingest.evaluate.pairing import best_pairs
+
+from zhaoshang.ontology.reading import Status
+from zhaoshang.ontology.values import Money
 
 from .drafts import Draft
 from .lessons import fold, names
@@ -39,6 +42,31 @@ def _aligned(document: Document, drafts: list[Draft], gold: Mapping[str, Any]) -
     return [(drafts[i], records[j]) for i, j in pairs if weights[i][j]]
 
 
+def _missed(finder: Finder, gold: Mapping[str, Any], found: list[Mapping[str, Any]]) -> list[tuple[Draft, Mapping[str, Any]]]:
+    """Drafts for the gold records that the rules did not find, in the sentence that names most of their parties and sums."""
+    document, known = finder.document, names(gold, "companies", "regions", "bodies", "projects")
+    ids = {e.id: {known[fold(n)] for n in e.names if fold(n) in known} for e in document.entities.values()}
+    made = []
+    for record in (r for r in gold["records"] if r["type"] == "signing" and not any(r is f for f in found)):
+        wanted = {v for role in _CORE for v in record.get(role, ())}
+        hits = [sum(bool(_means(m, ids) & wanted) for m in document.inside(span)) for span in document.sentences]
+        best = max(range(len(hits)), key=lambda n: (hits[n] + ("签" in finder.occasions.full[n].text), -n), default=0)
+        if hits and hits[best]:
+            total = bool(record.get("count")) or (bool(record.get("amount")) and len(record.get("party", ())) < 2)
+            at = max(0, finder.occasions.full[best].text.find("签"))
+            draft = Draft(best, at, "total.count" if total else "pair.sign", Status.HAPPENED, total)
+            for mention in document.mentions:
+                if ids.get(mention.entity, set()) & set(record.get("party", ())):
+                    draft.add("party", mention.entity, document, mention, 0.8, "party.home" if total else "party.pair")
+            made.append((draft, record))
+    return made
+
+
+def _means(mention: Mention, ids: Mapping[str, set[str]]) -> set[str]:
+    value = mention.value
+    return {str(value.value)} if isinstance(value, Count) else {str(value)} if isinstance(value, Money) else ids.get(mention.entity, set())
+
+
 def of_setting(role: str) -> Callable[[list[Example]], tuple[list[Row], int]]:
     """The lesson for one role of signings."""
 
@@ -48,9 +76,11 @@ def of_setting(role: str) -> Callable[[list[Example]], tuple[list[Row], int]]:
         for document, gold in examples:
             finder = Finder(project_mentions(document))
             drafts = finder.found()
-            view = finder.view(drafts)
+            pairs = _aligned(finder.document, drafts, gold)
+            more = _missed(finder, gold, [record for _, record in pairs]) if role != "party" else []
+            view = finder.view([*drafts, *(draft for draft, _ in more)])
             known = names(gold, "officials", "executives", "regions")
-            for number, (draft, record) in enumerate(_aligned(finder.document, drafts, gold)):
+            for number, (draft, record) in enumerate([*pairs, *more]):
                 right = set(record.get(role, ()))
                 wanted += len(right) * (not gold["article"].startswith("corpus:"))
                 if not asks(draft, role):

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from tests.service.conftest import serve
 from zhaoshang.service import operations, problems
 from zhaoshang.service.access import KeyRing
+from zhaoshang.service.app import create_app
 from zhaoshang.stores.settings import Settings
 
 ELSEWHERE = {"x-forwarded-for": "203.0.113.9"}
@@ -114,6 +115,21 @@ def test_a_damaged_file_of_keys_lets_nobody_write(empty: httpx.Client) -> None:
     Path(empty.headers["x-data"], "keys.json").write_text("{", "utf-8")
     answer = empty.post("/review", json={"statement": "statement/0", "verdict": "accept"})
     assert (answer.status_code, "keys" in answer.json()["detail"]) == (503, True)
+
+
+def test_a_damaged_file_of_keys_is_said_to_strangers_who_show_one(tmp_path: Path) -> None:
+    settings = replace(Settings.at(tmp_path), rate=100)
+    tmp_path.joinpath("keys.json").write_text("{", "utf-8")
+    app = create_app(settings)
+
+    async def ask(headers: dict[str, str]) -> httpx.Response:
+        async with app.router.lifespan_context(app):
+            transport = httpx.ASGITransport(app, client=("203.0.113.5", 1234))
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+                return await client.get("/questions", headers=headers)
+
+    assert asyncio.run(ask({"x-api-key": "zk_0_0"})).status_code == 503
+    assert asyncio.run(ask({})).status_code == 200
 
 
 def test_nothing_but_health_is_shown_without_a_key_where_one_is_required(tmp_path_factory: pytest.TempPathFactory) -> None:
