@@ -15,7 +15,7 @@ from .verbs import Verb
 _ORG = (Type.FIRM, Type.BODY, Type.PLACE)
 _NOT_PARTY_LEFT = re.compile(r"(?:在|于|位于|来自|赴|前往|走进|到|落户|选址|驻|由|为|包括|投资|建设|的|从|进|离|返|回|抵|飞|莅|下|转|经)$")
 _WITH = re.compile(r"[与和同跟及暨向]$|以及$|、$")
-_BOTH = re.compile(r"双方|两市|两地|两县|两区|两省|三方|两家|两国|双边")
+_THERE = re.compile(r"(?:出席|参加|见证|主持|观看)了?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Party:
 def sides(document: Document, sentence: Masked, verb: Verb, left: int) -> list[list[Party]]:
     """The groups of parties of ``verb``, one for each agreement; ``left`` bounds the words that belong to it."""
     start = _clause_start(sentence.text, verb.start, left)
+    start = max([start, *(m.end() for m in _THERE.finditer(sentence.text, start, verb.start))])
     here = list(orgs(document, sentence, start, verb.start))
     direct = _behind(document, sentence, verb)
     if re.search(r"代表(?:公司|企业|集团|本公司)", sentence.text[left : verb.start]):
@@ -184,8 +185,3 @@ def agreements(document: Document, sentence: Masked, start: int) -> list[list[Pa
     found = _AGREED.finditer(sentence.text, start)
     groups = [list(orgs(document, sentence, match.start(), match.end("b"))) for match in found]
     return [g for g in groups if len(g) >= 2] if len(groups) >= 2 else []
-
-
-def speaks_of_both(sentence: Masked, verb: Verb, left: int) -> bool:
-    """True if the subject is 双方, 两市 or the like."""
-    return bool(_BOTH.search(sentence.text, left, verb.start))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from zhaoshang.ingest.document import Document, Mention, Type
@@ -15,12 +14,13 @@ from .drafts import RECENT, Draft, same
 from .frames import framed
 from .home import find_home
 from .mask import Masked, pattern
-from .pairs import Party, agreements, sides, speaks_of_both
+from .pairs import Party, agreements, sides
 from .setting import settle
 from .settingview import SettingView
 from .shares import broken_down
 from .tally import Tally
 from .totals import sub_totals, totals
+from .unnamed import Unnamed
 from .verbs import Verb, verbs
 
 _SHARES = 7
@@ -34,6 +34,7 @@ class Finder:
         self.document = document
         self.occasions = Occasions(document)
         self.tally = Tally(document, self.occasions, find_home(document))
+        self.unnamed = Unnamed(document, self.occasions, self.tally)
         self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
@@ -104,9 +105,9 @@ class Finder:
         groups = agreements(self.document, sentence, verb.end) or sides(self.document, sentence, verb, left)
         if counted and (len(groups) < 2 or not any(self.document.entities[p.entity].kind is Kind.COMPANY for p in groups[-1])):
             return []
-        if not groups and speaks_of_both(sentence, verb, left):
-            groups = [self._both(number)]
-        if len(groups) == 1 and len(groups[0]) == 1 and (us := self._left_out(number, sentence, groups[0][0], verb, left)):
+        if not groups and (met := self.unnamed.both(number, sentence, verb, left)):
+            groups = [met]
+        if len(groups) == 1 and len(groups[0]) == 1 and (us := self.unnamed.our_side(number, sentence, groups[0][0], verb, left)):
             groups = [[us, *groups[0]]]
         stop = min([i for i in (sentence.text.find(m, verb.end) for m in "；;") if i >= 0], default=len(sentence.text))
         projects = list(sentence.within(verb.end, stop, Type.PROJECT)) or list(sentence.within(left, verb.start, Type.PROJECT))[-1:]
@@ -119,17 +120,6 @@ class Finder:
 
     def _projects(self, sentence: Masked, start: int, end: int) -> list[Mention]:
         return list(sentence.within(start, end, Type.PROJECT))
-
-    def _left_out(self, number: int, sentence: Masked, party: Party, verb: Verb, left: int) -> Party | None:
-        """Our own side where a sentence says only 与X签订 or 县政府与X签订: home."""
-        at = sentence.index(party.mention)
-        with_it = at > left and sentence.text[at - 1] in "与和同跟向"
-        official = re.search(r"(?:市|县|区|省|州|镇|当地|园区)(?:人民)?政府|我[市县区省州镇]|管委会", sentence.text[left : verb.start])
-        ours = self.tally.ours(number) if with_it or official else None
-        if official and official.group().startswith("当地"):
-            places = [m for m in sentence.within(0, verb.start, Type.PLACE) if self.tally.is_region(m.entity)]
-            ours = places[-1] if places else ours
-        return Party(ours.entity, ours) if ours and ours.entity != party.entity else None
 
     def _pair(
         self, number: int, sentence: Masked, verb: Verb, group: Sequence[Party], projects: list[Mention], bounds: tuple[int, int]
@@ -148,22 +138,14 @@ class Finder:
         for at in range(verb.end, stop):
             mention = sentence.mentions.get(at)
             if mention and isinstance(mention.value, Money):
-                if not with_project and not is_investment(sentence, at):
+                planned = "投资" in sentence.text[max(verb.end, at - 12) : at]
+                if not with_project and not planned and not is_investment(sentence, at):
                     draft.add("amount", str(mention.value), self.document, mention, 0.7, "amount.pair")
                 return
 
     def _unveils_firm(self, sentence: Masked, verb: Verb) -> bool:
         before = sentence.text[max(0, verb.start - 24) : verb.start]
         return bool(pattern("<F>[”]?(?:共同|正式|在<P>|[^，。；]{0,4})*$").search(before))
-
-    def _both(self, number: int) -> list[Party]:
-        """The two who met: the last two organisations of different kinds named before in the paragraph, else home and the last firm."""
-        found: dict[str, Party] = {}
-        for earlier in range(number - 1, max(-1, number - 5), -1):
-            for mention in self.occasions.full[earlier].within(0, len(self.occasions.full[earlier].text), Type.FIRM, Type.PLACE):
-                if mention.entity in self.document.entities and (mention.type is Type.FIRM or mention.entity == self.tally.home.first):
-                    found.setdefault(mention.type, Party(mention.entity, mention))
-        return list(found.values()) if len(found) == 2 else []
 
     def _told(self, draft: Draft, title: bool) -> bool:
         """True if another draft says the same; what is new is added to it."""
