@@ -16,8 +16,14 @@ from itertools import pairwise
 from zhaoshang.ingest.document import Mention, Type
 
 _JOIN = re.compile(r"(?:、|兼|暨|兼任|,|，(?=\S)|\s)+")
-_STRICT_JOIN = re.compile(r"、|兼|暨|兼任|、兼| ")
-_IS = re.compile(r"(?:是|为|系|任|担任|出任|兼任|当选为?|就任|任职)(?:了|该|本|一名|一家)?")
+_STRICT_JOIN = re.compile(r"、|兼|暨|兼任|、兼| |、[现曾]任")
+_NEXT = re.compile(r"(?:、|兼任?|及|暨)(?:[现曾]任)?")
+_DISMISSED = re.compile(r"(?:免去|免除|撤销|任命|批准|决定)$")
+_IS = re.compile(
+    r"(?:先生|女士|同志|博士|教授)?(?:(?:同时|现|也|还|曾|不再|拟)?(?:是|为|系|任|担任|出任|兼任|升任|转任|调任|改任|接任|继任)|当选为?|就任|任职"
+    r"|(?:被|获)(?:任命|聘任|推选|聘|选)为|获任|卸任|辞去|身兼|身为|兼)(?:了|着|该|本|其|一名|一家)?"
+    r"|以(?=[^，。；]{2,24}(?:的)?身份)"
+)
 _CLOSING = re.compile(r"[（(，,]\s*")
 
 
@@ -63,7 +69,7 @@ def _before(text: str, person: Mention, by_end: dict[int, Mention], starts: set[
 
 def _joined(text: str, post: Mention, by_end: dict[int, Mention], starts: set[int]) -> Mention | None:
     """The post that ends right before ``post``, joined by 、 or 兼, unless a name of its own follows it."""
-    for gap in (1, 2, 0):
+    for gap in (1, 2, 3, 0):
         end = post.span.start - gap
         between = text[end : post.span.start]
         if end in by_end and end not in starts and (_STRICT_JOIN.fullmatch(between) or not between):
@@ -76,18 +82,24 @@ def _after(text: str, person: Mention, by_start: dict[int, Mention], starts: set
     post, rule = by_start.get(end), "post-after-name"
     if post is None and (verb := _IS.match(text, end)):
         post, rule = by_start.get(verb.end()), "name-is-post"
+    if post is None and text[end : end + 1] == "的" and _DISMISSED.search(text, max(0, person.span.start - 2), person.span.start):
+        post, rule = by_start.get(end + 1), "dismissed-from-post"
+    if post is None and text[end : end + 1] == " ":
+        post, rule = by_start.get(end + 1), "post-after-space"
+        if post is not None and text[post.span.end : post.span.end + 1] not in "，,。；\n）)":
+            post = None
     if post is None and text[end : end + 1] in ("（", "("):
         post, rule = by_start.get(end + 1), "post-in-brackets"
     if post is None and text[end : end + 1] in ("，", ","):
         post, rule = by_start.get(end + 1), "apposition"
-        if post is not None and (post.span.end in starts or text[post.span.end : post.span.end + 1] not in "，,、。；"):
+        if post is not None and (post.span.end in starts or text[post.span.end : post.span.end + 1] not in "，,、。；\n）)"):
             post = None
     if post is None or (post.span.end in starts and rule != "post-after-name"):
         return []
     chain = [(post, rule)]
     if rule != "post-after-name":
-        while text[chain[-1][0].span.end : chain[-1][0].span.end + 1] == "、":
-            following = by_start.get(chain[-1][0].span.end + 1)
+        while joined := _NEXT.match(text, chain[-1][0].span.end):
+            following = by_start.get(joined.end())
             if following is None or following.span.end in starts:
                 break
             chain.append((following, rule))

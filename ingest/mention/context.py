@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.values import Span
@@ -32,6 +32,14 @@ class Context:
         people = [c for c in proposals if c.type is Type.PERSON and {"lac", "cutword"} <= c.sources]
         self._people_starts = {c.span.start for c in people}
         self._people_ends = {c.span.end for c in people}
+        self._person_ends: dict[int, list[int]] = defaultdict(list)
+        for c in proposals:
+            if c.type is Type.PERSON:
+                self._person_ends[c.span.start].append(c.span.end)
+        self._firm_begins: dict[int, list[int]] = defaultdict(list)
+        for c in proposals:
+            if c.type is Type.FIRM:
+                self._firm_begins[c.span.end].append(c.span.start)
         named = [c for c in proposals if c.type is Type.FIRM and {"lac:org", "cutword:org"} & c.sources]
         self._named_starts = {c.span.start for c in named}
         self._named_ends = {c.span.end for c in named}
@@ -92,6 +100,27 @@ class Context:
         left = text[span.start - 1 : span.start] in _LIST and span.start - 1 in self._people_ends
         right = text[span.end : span.end + 1] in _LIST and span.end + 1 in self._people_starts
         return left + right
+
+    def rivals(self, span: Span) -> Iterator[str]:
+        """Which other proposals for a person begin there: longer, shorter ones."""
+        ends = self._person_ends[span.start]
+        if any(end > span.end for end in ends):
+            yield "longer"
+        if any(end < span.end for end in ends):
+            yield "shorter"
+
+    def firm_rivals(self, span: Span) -> Iterator[str]:
+        """Which other proposals for a firm end there: longer, shorter ones."""
+        starts = self._firm_begins[span.end]
+        if any(start < span.start for start in starts):
+            yield "longer"
+        if any(start > span.start for start in starts):
+            yield "shorter"
+
+    def label_at(self, place: int) -> str:
+        """The label of LAC's word that holds the character at ``place``; "" where none does."""
+        index = bisect_right(self._word_starts, place) - 1
+        return self.view.words[index].label if index >= 0 and place < self.view.words[index].end else ""
 
     def begins_with_place(self, span: Span) -> bool:
         """True if a place of the gazetteer begins where the span does."""

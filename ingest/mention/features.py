@@ -70,10 +70,36 @@ def _person(name: str, before: str, after: str, context: Context, candidate: Can
             yield f"only-behind-post&length={len(name)}"
     if neighbours := context.person_neighbours(candidate.span):
         yield f"person-neighbours={neighbours}"
+    yield from _stand(name, before, after, context, candidate)
     if _BYLINE.search(before):
         yield "byline"
     if context.count(name) > 1:
         yield "repeated"
+
+
+_MARK = re.compile(r"[、，。；,;：:（()）\s“”等和与]|$")
+_SLOTS = frozenset({"rule:whole-behind-post", "rule:before-post", "rule:row", "rule:latin", "rule:repeat", "rule:behind-post"})
+
+
+def _stand(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
+    """Where the name stands and who sees it there, what LAC makes of its first and last character, and its rivals."""
+    span, seen = candidate.span, "+".join(sorted(candidate.sources - _SLOTS)) or "rules"
+    slot = (
+        "post" if context.behind_post(span.start) else "row" if before.endswith("、") else "edge" if _MARK.match(before[-1:]) else "inside"
+    )
+    if context.before_post(span.end):
+        yield f"seen={seen}&before-post"
+    yield f"seen={seen}&slot={slot}"
+    yield f"seen={seen}&{'closed' if _MARK.match(after) else 'open'}"
+    if not surname_length(name):
+        yield f"no-surname&slot={slot}"
+    yield from (f"rival-{rival}" for rival in context.rivals(span))
+    yield from (f"rival-{rival}&seen={seen}" for rival in context.rivals(span))
+    if "lac" not in candidate.sources:
+        yield f"starts-as={context.label_at(span.start)}"
+        yield f"ends-as={context.label_at(span.end - 1)}"
+        if context.label_at(span.end) and context.word_behind(span) == "":
+            yield "cuts-word"
 
 
 def _organisation(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:

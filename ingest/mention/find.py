@@ -8,6 +8,7 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.values import find_values
 from zhaoshang.ontology.article import Article
 
+from .attach import attached
 from .back import find_back_references
 from .candidate import Candidate, united
 from .choose import best, probability, weigh
@@ -16,7 +17,7 @@ from .features import features
 from .organisations import find_organisations
 from .persons import find_persons
 from .places import find_places, known_places
-from .posts import Post, attached, find_posts
+from .posts import Post, find_posts
 from .sentences import split
 from .view import View, look
 
@@ -30,8 +31,9 @@ def find_mentions(article: Article, fast: bool = False) -> Document:
     mentions = [Mention(c.span, c.type, c.value, "", round(probability(c.score), 4), tuple(sorted(c.sources))) for c in chosen]
     mentions += _values(article, mentions)
     units = [(c.span.start, c.span.end) for c in chosen if c.type in (Type.FIRM, Type.BODY, Type.PLACE)]
-    names = {c.span.start for c in chosen if c.type is Type.PERSON}
-    named = [p for p in attached(view.text, posts, units) if p.side.islower() or p.span.end in names]
+    people = [(c.span.start, c.span.end) for c in chosen if c.type is Type.PERSON]
+    names = {start for start, _ in people}
+    named = [p for p in attached(view.text, posts, units, people) if p.side.islower() or p.span.end in names]
     mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in named]
     return Document(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))))
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.values import Span
 
 from .candidate import Candidate
 from .posts import Post, side_of, split_post
+from .slots import by_slot
 from .surnames import surname_length
 from .view import View, occurrences
 
@@ -27,18 +28,36 @@ _SURNAME_TITLE = re.compile(
 )
 
 
-def find_persons(view: View, posts: Iterable[Post]) -> list[Candidate]:
+def find_persons(view: View, posts: Sequence[Post]) -> list[Candidate]:
     """Proposals for people, several for one place where the sources differ."""
     found = _joined(view, [_of(w.start, w.end, "lac") for w in view.words if w.label == "PER"])
     found += _joined(view, [_of(n.start, n.end, "cutword") for n in view.names if n.label == "PERSON"])
     closed = _closed(view)
     for post in posts:
         found += _behind(view, post.span.end, closed)
-    found = [c for candidate in found for c in _repaired(view.text, candidate)]
+    cores = {post.core for post in posts}
+    found = [c for candidate in found for c in _repaired(view.text, _before_post(candidate, cores))]
+    found += _slotted(view, posts, found)
     repeated = _repeated(view, found)
     longest = {c.span.start: c.span.end for c in sorted(repeated, key=lambda c: c.span.end)}
     found = [c for c in found if longest.get(c.span.start, 0) <= c.span.end]  # 林书 where 林书成 is known
     return found + repeated + list(_by_surname_and_title(view))
+
+
+def _slotted(view: View, posts: Sequence[Post], found: Iterable[Candidate]) -> list[Candidate]:
+    """What stands where only a person stands; ``found`` is what the networks see."""
+    seen: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for c in found:
+        seen[c.span.start, c.span.end] |= c.sources
+    sure = [span for span, sources in seen.items() if len(sources) > 1]
+    return [_of(a, b, source) for a, b, source in by_slot(view, posts, sure) if source == "rule:latin" or _plausible(view.of(a, b))]
+
+
+def _before_post(candidate: Candidate, cores: set[int]) -> Candidate:
+    """虞卫|总经理, where a network takes 虞卫总 for the name."""
+    start, end = candidate.span.start, candidate.span.end
+    cut = next((place for place in range(start + 2, end) if place in cores), end)
+    return candidate if cut == end else Candidate(Span(start, cut), candidate.type, candidate.sources)
 
 
 def _joined(view: View, candidates: list[Candidate]) -> list[Candidate]:
@@ -73,7 +92,7 @@ def _repeated(view: View, found: list[Candidate]) -> list[Candidate]:
     """Every other place of a name that both networks see, or that stands behind a post, at least once."""
     sources: dict[str, set[str]] = defaultdict(set)
     for c in found:
-        sources[view.of(c.span.start, c.span.end)] |= c.sources
+        sources[view.of(c.span.start, c.span.end)] |= {source.partition(":")[0] for source in c.sources}
     sure = sorted(name for name, known in sources.items() if len(known) > 1 and len(name) > 1)
     return [_of(start, end, "rule:repeat") for _, start, end in occurrences(view.text, sure)]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from zhaoshang.ontology.values import Span
@@ -73,7 +73,8 @@ def _glued_to_surname(view: View, starts: list[int], match: re.Match[str]) -> bo
 
 
 _NOT_AFTER = re.compile(
-    r"(?:市场化|主席台|主席国|代表团|代表作|代表性|代表处|代表着|代表队|代表大会|经理人|校长期|专家组|专家们|负责人员|院长期|部长级|书记员)"
+    r"(?:市场化|主席台|主席国|代表团|代表作|代表性|代表处|代表着|代表队|代表大会|经理人|校长期|专家组|专家们|负责人员|院长期|部长级|书记员|师长期"
+    r"|(?:主席|会长|理事长?|委员|成员|主任)单位|(?:董事|理事|监事)席位|大臣级|参议院)"
 )
 
 
@@ -84,6 +85,7 @@ def _is_no_post(text: str, match: re.Match[str]) -> bool:
 def _unit_start(view: View, starts: list[int], core: int, limit: int) -> int:
     """Walk left from ``core`` over the words of the unit."""
     place = core
+    people = view.person_ends
     index = bisect_left(starts, core) - 1
     if index >= 0 and view.words[index].end > core:  # the core begins inside a word: 佳木斯市|长
         word = view.words[index]
@@ -94,7 +96,9 @@ def _unit_start(view: View, starts: list[int], core: int, limit: int) -> int:
         if word.start < limit or word.end != place:
             break
         text = view.text[word.start : word.end]
-        if word.label in _PART or text in words("unit_verbs") or _is_and(view, word.start, text) or text.startswith("第"):
+        if word.end in people and place > word.end - 1 and text not in words("known_firms") and _may_be_name(view, word):
+            break
+        if word.label in _PART or text in words("unit_verbs") or _joins(view, word.start, word.end, text):
             place = word.start
         elif text in "”’）)》」" and (opened := _opening(view.text, word.start, text, limit)) is not None and place < core:
             return _unit_start(view, starts, opened, limit)
@@ -107,6 +111,21 @@ def _leftward(view: View, index: int) -> Iterator[Token]:
     while index >= 0:
         yield view.words[index]
         index -= 1
+
+
+def _may_be_name(view: View, word: Token) -> bool:
+    """The word ends where a name ends that cutword sees, and begins within it: 鄞州区委书记[寿永年]和副市长."""
+    start = view.person_ends[word.end]
+    return start <= word.start and bool(surname_length(view.text, start)) and word.end - start <= 4
+
+
+_ORGAN_WORD = re.compile(r"[\u4e00-\u9fff]+[局厅委办部处署]")
+
+
+def _joins(view: View, start: int, end: int, text: str) -> bool:
+    """True for what belongs to a unit though its class does not say so: 发展和改革, 第三师, 对外友协, 经发局."""
+    outward = text == "对" and view.text[end : end + 1] == "外"
+    return _is_and(view, start, text) or text.startswith("第") or outward or bool(_ORGAN_WORD.fullmatch(text))
 
 
 def _is_and(view: View, start: int, text: str) -> bool:
@@ -152,25 +171,3 @@ def _trim(text: str, start: int, core: int) -> int:
     start = found.end() if found else start
     former = _FORMER.search(text, max(0, start - 2), start)
     return former.start() if former else start
-
-
-def attached(text: str, posts: Sequence[Post], units: Sequence[tuple[int, int]]) -> tuple[Post, ...]:
-    """The posts with their units as the chosen mentions see them.
-
-    A unit that begins inside a mention begins with it, and a mention right before the post (or a 的 before it) is its unit:
-    山东|高速齐鲁号欧亚班列运营有限公司董事长, 三星物产的社长. ``units`` are the spans of firms, bodies and places.
-    """
-    ordered = sorted(units)
-    starts = [start for start, _ in ordered]
-    ends = {end: start for start, end in reversed(ordered)}
-    found: list[Post] = []
-    for post in posts:
-        start = post.span.start
-        index = bisect_left(starts, start) - 1
-        if index >= 0 and start < ordered[index][1] <= post.core:
-            start = ordered[index][0]
-        start = ends.get(start, start)
-        if start == post.core and text[start - 1 : start] == "的":
-            start = ends.get(start - 1, start)
-        found.append(replace(post, span=Span(start, post.span.end)))
-    return tuple(found)

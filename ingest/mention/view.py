@@ -1,15 +1,17 @@
 """An article as the mention rules see it: its text folded to plain simplified characters, sentence by sentence, with what the networks say.
 
-Folding keeps every offset: full-width letters and digits become half-width, traditional characters simplified, one for one.
+Folding keeps every offset: full-width letters and digits become half-width, half-width marks between Chinese words full-width,
+traditional characters simplified, one for one.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -22,7 +24,7 @@ from .nets import Token, cutword, lac
 _KEPT = frozenset("，。；：！？（）、“”‘’《》【】「」『』〈〉…—·～　 ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """``text`` is the folded text, as long as the article's; ``words`` are LAC's tokens, ``names`` cutword's, by place."""
 
@@ -30,6 +32,11 @@ class View:
     sentences: tuple[Span, ...]
     words: tuple[Token, ...]
     names: tuple[Token, ...]
+
+    @cached_property
+    def person_ends(self) -> dict[int, int]:
+        """Where cutword's names of persons end -> where they begin."""
+        return {n.end: n.start for n in self.names if n.label == "PERSON"}
 
     def of(self, start: int, end: int) -> str:
         """The folded characters of ``[start, end)``."""
@@ -94,10 +101,20 @@ def _folded_text(text: str) -> str:
 
 def _fold(text: str) -> str:
     narrow = text.translate(_NARROW) if not text.isascii() else text
+    narrow = _HALF_MARK.sub(_full_mark, narrow) if _HAN.search(narrow) else narrow
     simple: str = _converter().convert(narrow)
     if len(simple) == len(narrow):
         return simple
     return "".join(s if len(s := _converter().convert(c)) == 1 else c for c in narrow)
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HALF_MARK = re.compile(r"(?<=[\u3400-\u9fff”’》）)])[,;:!]")
+"""Half-width marks between Chinese words, which the rules and networks know in full width."""
+
+
+def _full_mark(found: re.Match[str]) -> str:
+    return chr(ord(found.group()) + 0xFEE0)
 
 
 class _Narrow(dict[int, int]):

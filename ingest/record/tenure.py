@@ -39,10 +39,28 @@ def _of_one(plain: Document, document: Document, units: Units, posts: list[Menti
         key = _SAME.sub(r"\1", name)
         if name and not any(other.endswith(key) or (not unit and other.endswith(rest)) for other in stated):
             stated.append(key)
-            yield _record(document, post, name, document.quote(units.sentence_of(post)))
+            yield _record(document, post, as_printed(name, plain.text, document.text), document.quote(units.sentence_of(post)))
 
 
 _SAME = re.compile(r"([省市州盟县区旗乡镇])\1(?=[长委])")
+
+
+def as_printed(name: str, plain: str, printed: str) -> str:
+    """``name`` in the characters of ``printed``, of which ``plain`` is the simplified form: 连平县副县长 -> 連平縣副縣長.
+
+    The longest pieces of the name that the text holds are taken, each from its first place; what it does not hold stays."""
+    if plain == printed:
+        return name
+    pieces: list[str] = []
+    start = 0
+    while start < len(name):
+        end, place = len(name), -1
+        while end > start and (place := plain.find(name[start:end])) < 0:
+            end -= 1
+        end = max(end, start + 1)
+        pieces.append(printed[place : place + end - start] if place >= 0 else name[start:end])
+        start = end
+    return "".join(pieces)
 
 
 def _record(document: Document, post: Mention, name: str, sentence: Evidence) -> Record:

@@ -10,6 +10,8 @@ from zhaoshang.ingest.mention.posts import split_post
 from zhaoshang.ontology.reading import Entity, Kind
 from zhaoshang.ontology.values import Span
 
+from .owner import can_have, ends_with, is_of_bodies, of_place
+
 _LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
 _HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执行)*([省市州县区旗镇乡])长")
 _PARTY = re.compile(r"(?<=[省市州盟县区旗乡镇])委$|(?<=自治区)党委$")
@@ -25,6 +27,13 @@ _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
 _SEAT = re.compile(r"^(.{2,}?(?:自治区|[省市州盟县区旗]))(?:党委|委)?$")
 _PARTY_OR_HEAD = re.compile(r"^[省市州盟县区旗乡镇]委(?!.*部)|[省市县区州旗镇乡]长$")
+_OF_COMMITTEE = re.compile(r"^(?:常委|副?书记|副?秘书长)$")
+"""Posts inside a party committee: 市委常委、秘书长 is its secretary general."""
+_DUTY = re.compile(
+    r"^(?:财务|安全|行政|市场|销售|营销|运营|技术|研发|人力资源|人事|法务|战略|生产|品牌|商务|设计|采购|质量|投资|营运|业务)$"
+)
+"""What a post in a firm looks after, and no unit of its own."""
+_DEICTIC = re.compile(r"^其$|^(?:其|该|本|我|我们|贵)(?:公司|司|企业|集团|厂|方)")
 _GENERIC_FIRM = re.compile(r"^(?:该|本|我)?(?:公司|集团公司|集团|企业|总公司)$|^(?:其|该|本|我)")
 
 
@@ -51,7 +60,8 @@ class Units:
         text = self._document.text
         unit, rest = split_post(_THEN.sub("", post.span.of(text)))
         unit = unit.removesuffix("的")
-        if not unit:
+        if not unit or _DUTY.match(unit):
+            rest = unit + rest
             carried = self._carried(post, rest) or self._sibling(post, rest)
             return carried or self._own_place(post, rest) or self._own_firm(post, rest) or rest
         if _ZONE_ORGAN.match(unit):
@@ -62,7 +72,7 @@ class Units:
             return (self._unit_before(post, rest, society.group(1)) or unit) + rest
         if _GENERIC_FIRM.match(unit):
             firm = self._unit_before(post, rest, "集团" if "集团" in unit else "") or self._unit_before(post, rest)
-            return (firm + _GENERIC_FIRM.sub("", unit) + rest) if firm else unit + rest
+            return (firm + _GENERIC_FIRM.sub("", unit) + rest) if firm else _DEICTIC.sub("", unit) + rest
         if level := _LEVEL.match(unit):
             place = self._place(level.group(1), post)
             if place and place.endswith(level.group(1)):
@@ -80,10 +90,12 @@ class Units:
         head = _HEAD_LEVEL.match(rest)
         if head:  # 佳木斯市委副书记、市长
             place = _PARTY.sub("", unit)
-            return _of(place, rest) if place.endswith(head.group(1)) and place != head.group(1) else ""
+            return of_place(place, rest) if place.endswith(head.group(1)) and place != head.group(1) else ""
         if _OF_PARTY.match(rest) and not unit.endswith("委"):  # 县委常委、办公室主任、统战部长
             return ""
-        return unit + rest if unit and not _PARTY.search(unit) else ""
+        if _PARTY.search(unit) and not _OF_COMMITTEE.match(rest):
+            return ""
+        return unit + rest if unit else ""
 
     def _just_before(self, post: Mention) -> Mention | None:
         """The post of the same person that ends one or two characters before this one."""
@@ -132,7 +144,7 @@ class Units:
         if not head:
             return ""
         place = self._place(head.group(1), post)
-        return _of(place, rest) if place else ""
+        return of_place(place, rest) if place else ""
 
     def _own_firm(self, post: Mention, rest: str) -> str:
         if _HEAD_LEVEL.match(rest) or self._document.entities[post.entity].kind is not Kind.EXECUTIVE:
@@ -146,9 +158,9 @@ class Units:
         The article's own place would often be right, but not often enough: a bare 市长 is left as it is printed.
         """
         start = self.sentence_of(post).start
-        of_place = _PARTY_OR_HEAD.search(post.span.of(self._document.text))
+        named = _PARTY_OR_HEAD.search(post.span.of(self._document.text))
         low, high = bisect_left(self._place_starts, start), bisect_left(self._place_starts, post.span.start)
-        for mention in reversed(self._places[low:high] if of_place else []):
+        for mention in reversed(self._places[low:high] if named else []):
             if mention.span.start in self._units and (full := self._full(self._document.entities[mention.entity], level)):
                 return full
         return ""
@@ -163,34 +175,8 @@ class Units:
         high = bisect_left(self._firm_starts, post.span.start)
         for unit in reversed(self._firms[max(0, high - _FAR) : high]):
             name = unit.span.of(text)
-            if name == ending or not _ends(name, ending):
+            if name == ending or not ends_with(name, ending):
                 continue
-            if (unit.type is Type.BODY) == bool(_OF_BODIES.search(rest)) and _can_have(name, rest):
+            if (unit.type is Type.BODY) == bool(is_of_bodies(rest)) and can_have(name, rest):
                 return name
         return ""
-
-
-def _ends(name: str, ending: str) -> bool:
-    """浙江东岳集团有限公司 ends with 集团 as well."""
-    return re.sub(r"(?:股份|控股)?有限(?:责任)?公司$|公司$|[（(].*[)）]$", "", name).endswith(ending)
-
-
-def _of(place: str, post: str) -> str:
-    """安康市 and 市长 are 安康市长."""
-    return place.removesuffix(post[0]) + post
-
-
-_OF_BODIES = re.compile(r"(?:会长|理事长|理事|秘书长|局长|院长|校长|主任|主席|所长)$")
-
-
-def _can_have(unit: str, post: str) -> bool:
-    """会长 and 理事长 belong to societies, 行长 to banks, 局长 to 局, 院长 to 院, 校长 to schools; other posts to any unit."""
-    if re.search(r"会长$|理事长?$|会长助理$", post):
-        return bool(re.search(r"[会盟]$|会[（(].*[)）]$|商会|协会", unit))
-    if post.endswith("秘书长"):
-        return bool(re.search(r"[会盟府委协][）)]?$|[会盟]（[^）]*）$", unit))
-    if post.endswith("行长"):
-        return "行" in unit
-    if found := re.search(r"([局院校所])长$", post):
-        return unit.endswith(found.group(1)) or (found.group(1) == "校" and "学" in unit)
-    return True

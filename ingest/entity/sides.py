@@ -1,0 +1,72 @@
+"""Officials and executives by the posts that they hold, and by the unit beside whose name they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhaoshang.ingest.mention.kinds import suffix_of
+from zhaoshang.ingest.mention.posts import side_of
+from zhaoshang.ontology.reading import Kind
+
+_GOVERNMENT = re.compile(
+    r"[省市州盟县区旗乡镇]委|[国中]央|政府|政协|人大|党工委|管委会|国务院|[省市县区州](?:[^商协公]{1,12})?(?:局|厅|办|委)|部委|领事|使馆"
+    r"|法院|检察|海关|组织部|宣传部|统战部|国家|组委会|贸促|振兴公社|公社|人民委员会|指挥部|事务局|招商局|总局|[省市州县区旗镇乡]$|委员会|军"
+    r"|投资促进|招商|[省市]委|指导组|巡视组|领导小组|专班|[外侨台农科国]办|驻.{1,6}办|联络处|友协|外交学会|搜救|干休所|街道|居委会|村委会|供销|[林农]场|党校|支队|村$|村党|社区"
+    r"|[省市州县区][\u4e00-\u9fff]{1,10}中心$|(?:服务|促进|合作|交流)中心$|[省市州县区][\u4e00-\u9fff]{0,10}(?:示范园|产业园|园区|管理[处所站]|服务站)$|\d+团$|[一二三四五六七八九十]团$"
+)
+_CIVIL = re.compile(
+    r"(?!企业服务中心|企业发展局|企业局)(?:公司|集团|商会|协会|联合会|学会|大学|学院|研究院|研究所|设计院|勘察院|公会|工商联|银行|工商会|企业|股份|联谊会|促进会|经贸中心|厂|基金会|医院)"
+)
+_BRANCH = re.compile(r"(?:[行商]业|产业|服务业|制造业|妇女|青年|专业|专家|工作|理事|五金业?)委员会$")
+"""Committees of chambers and associations: who leads one is of the kind of who is named beside."""
+_HONORARY = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|参事|顾问)$")
+"""Held beside a calling, and tell nothing of it."""
+_OFFICE_HEAD = re.compile(r"^副?总(?:工程|经济|会计|规划|农艺)师$")
+_ORGAN = re.compile(
+    r"(?:局|厅|署|委|委员会|法院|检察院|领事馆|总领馆|使馆|办公室|海关|公署|(?<!公)司|代表处|办事处|管委会|政府|外交部|商务部)$"
+)
+_PRIVATE = re.compile(
+    r"公司|集团|银行|商会|协会|联合会|铁路局|邮政局|电力局|供电局|报社|大学|研究院|企业家|董事|商务代表处|工程局|^中[交铁建水]"
+    r"|[一二三四五六七八九十]局$"
+)
+_EXECUTIVE_ALONE = re.compile(r"会长$|理事|董事")
+
+
+def kind_of(posts: Sequence[tuple[str, str]]) -> Kind | None:
+    """Official or executive by the posts held, each given as (unit, rest); None where nothing tells."""
+    main = [post for post in posts if not _HONORARY.search("".join(post))] or posts
+    votes = [vote for unit, rest in main if (vote := vote_of(unit, rest))]
+    if not votes:
+        return None
+    return Kind.OFFICIAL if votes.count(Kind.OFFICIAL) * 2 >= len(votes) else Kind.EXECUTIVE
+
+
+def vote_of(unit: str, rest: str) -> Kind | None:
+    """What one post tells, given as unit and rest; None for nothing."""
+    side = side_of(unit + rest).lower()
+    if _BRANCH.search(unit):
+        return None
+    if side == "x" and not (_OFFICE_HEAD.match(rest) and _ORGAN.search(unit)):
+        return Kind.EXECUTIVE
+    if _ORGAN.search(unit) and not _PRIVATE.search(unit):
+        return Kind.OFFICIAL
+    if _CIVIL.search(unit) and not re.search(r"[省市州县区]委|政府|贸促", unit):
+        return Kind.EXECUTIVE
+    if side == "o":
+        return Kind.OFFICIAL if suffix_of(unit)[1] != "firm" else Kind.EXECUTIVE
+    if unit:
+        return Kind.OFFICIAL if _GOVERNMENT.search(unit) else Kind.EXECUTIVE
+    return Kind.EXECUTIVE if _EXECUTIVE_ALONE.search(rest) else None
+
+
+def of_owner(unit: str) -> Kind:
+    """The kind of who is named right behind a firm, body or place, without a post."""
+    organ = (_ORGAN.search(unit) and not _PRIVATE.search(unit)) or (_GOVERNMENT.search(unit) and not _CIVIL.search(unit))
+    public = organ or suffix_of(unit)[1] in ("place", "zone", "government")
+    return Kind.OFFICIAL if public and suffix_of(unit)[1] != "firm" else Kind.EXECUTIVE
+
+
+def is_civil(text: str) -> bool:
+    """True if ``text`` names a firm, society, school or the like."""
+    return bool(_CIVIL.search(text))

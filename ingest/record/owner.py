@@ -1,0 +1,36 @@
+"""Which firm or body can have which post, and a post of a place written out."""
+
+from __future__ import annotations
+
+import re
+
+
+def ends_with(name: str, ending: str) -> bool:
+    """浙江东岳集团有限公司 ends with 集团 as well."""
+    return re.sub(r"(?:股份|控股)?有限(?:责任)?公司$|公司$|[（(].*[)）]$", "", name).endswith(ending)
+
+
+def of_place(place: str, post: str) -> str:
+    """安康市 and 市长 are 安康市长."""
+    return place.removesuffix(post[0]) + post
+
+
+def is_of_bodies(post: str) -> bool:
+    """True for posts that societies, offices and schools have, and firms do not: 会长, 局长, 校长."""
+    return bool(_OF_BODIES.search(post))
+
+
+_OF_BODIES = re.compile(r"(?:会长|理事长|理事|秘书长|局长|院长|校长|主任|主席|所长)$")
+
+
+def can_have(unit: str, post: str) -> bool:
+    """会长 and 理事长 belong to societies, 行长 to banks, 局长 to 局, 院长 to 院, 校长 to schools; other posts to any unit."""
+    if re.search(r"会长$|理事长?$|会长助理$", post):
+        return bool(re.search(r"[会盟]$|会[（(].*[)）]$|商会|协会", unit))
+    if post.endswith("秘书长"):
+        return bool(re.search(r"[会盟府委协][）)]?$|[会盟]（[^）]*）$", unit))
+    if post.endswith("行长"):
+        return "行" in unit
+    if found := re.search(r"([局院校所])长$", post):
+        return unit.endswith(found.group(1)) or (found.group(1) == "校" and "学" in unit)
+    return True
