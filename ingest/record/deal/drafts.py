@@ -10,8 +10,6 @@ from zhaoshang.ontology.values import Span
 
 RECENT = 60
 """How many signings back a telling may repeat one: more than any article of the genre has."""
-OPEN = ("party.subject", "party.home")
-"""Rules that only guess for whom a total counts: the scorer has the last word."""
 
 
 @dataclass(slots=True)
@@ -32,11 +30,6 @@ class Draft:
         """Fill ``role`` with ``value`` unless it has it already."""
         quotes = (document.quote(mention.span),) if mention else ()
         self.fillers.setdefault(role, {}).setdefault(value, Filler(value, quotes, confidence, rule))
-
-    @property
-    def open(self) -> bool:
-        """True if nothing but a guess says whose total it is."""
-        return all(filler.rule in OPEN for filler in self.fillers.get("party", {}).values())
 
     def values(self, role: str) -> set[str]:
         """The values of a role."""

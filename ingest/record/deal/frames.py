@@ -15,6 +15,7 @@ _BOTH = pattern(r"(?P<both><X>|签约方|两家)(?:分别)?(?:是|为|系)(?:来
 _ONE_SIDE = pattern(
     r"一方(?:都|均)?(?:是|为)(?P<a><O>)，(?:另一方|对方|另一头)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
 )
+_WITH_OF = pattern(r"(?:^|[，、；：])(?:还有)?[与同跟](?P<b><O>)的[^，。；]{0,14}?<J>")
 _LETTERED = pattern(r"[甲乙]方(?:是|为)?(?P<a><O>)，[甲乙]方(?:是|为)?(?P<b><O>)")
 _EACH = pattern(
     r"(?:逐一|分别|先后|依次|一一)?[与同跟和][^，。；]{0,12}家[^，。；]{0,12}签[^，。；：]{0,6}[，：](?:它们)?(?:分别)?(?:是|为|有)?：?(?P<list><O>(?:[、和及]<O>)+)"
@@ -36,7 +37,7 @@ class Deal:
 
 def framed(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
     """The agreements of ``verb`` told by one of these figures, [] where none fits."""
-    for rule in (_listed, _one_side, _each, _both, _at_ceremony):
+    for rule in (_listed, _with_each, _one_side, _each, _both, _at_ceremony):
         if found := rule(document, sentence, verb, left):
             return found
     return []
@@ -56,6 +57,14 @@ def _listed(document: Document, sentence: Masked, verb: Verb, left: int) -> list
         if len(parties) >= 2:
             found.append(Deal(parties, start, end))
     return found if len(found) >= 2 else []
+
+
+def _with_each(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
+    """A签了两个：同B的X项目，同C的Y项目."""
+    found = list(_WITH_OF.finditer(sentence.text, verb.end))
+    ours = list(orgs(document, sentence, left, verb.start))[-1:]
+    deals = [Deal((*ours, *orgs(document, sentence, *m.span("b"))), m.start(), m.end()) for m in found] if ours else []
+    return deals if len(deals) >= 2 and all(len(d.parties) == 2 for d in deals) else []
 
 
 def _one_side(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:

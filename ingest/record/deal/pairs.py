@@ -30,12 +30,13 @@ class Party:
 def sides(document: Document, sentence: Masked, verb: Verb, left: int) -> list[list[Party]]:
     """The groups of parties of ``verb``, one for each agreement; ``left`` bounds the words that belong to it."""
     start = _clause_start(sentence.text, verb.start, left)
-    start = max([start, *(m.end() for m in _THERE.finditer(sentence.text, start, verb.start))])
+    there = [m.end() for m in _THERE.finditer(sentence.text, start, verb.start)]
+    start = max([start, *there])
     here = list(orgs(document, sentence, start, verb.start))
     direct = _behind(document, sentence, verb)
     if re.search(r"代表(?:公司|企业|集团|本公司)", sentence.text[left : verb.start]):
         here = _for_firm(document, sentence, left, verb.start) + here
-    if len(here) + len(direct) < 2:
+    if len(here) + len(direct) < 2 and not there:
         here = _with_subject(document, sentence, here, start, left, verb)
     groups = _split(document, sentence, here, start, verb)
     if len(groups) == 1:
@@ -105,6 +106,8 @@ def _is_setting(sentence: Masked, at: int) -> bool:
     if mention.type is Type.PLACE and (pattern(r"^(?:<F>|<J>|<P>|<B>)").match(after) or re.match(r"客商|籍|举行|召开", after)):
         return True
     if pattern("<J>").match(after) and mention.type is not Type.FIRM:
+        return True
+    if mention.type is Type.PLACE and re.match(r"(?:企业)?(?:\d|[五百]+强)", after):
         return True
     if before.endswith("由") and re.match(r"[^，。；]{0,40}[与同跟和]", text[at + 1 :]):
         return False

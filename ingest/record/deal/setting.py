@@ -6,32 +6,28 @@ from collections.abc import Sequence
 
 from zhaoshang.ingest.document import Mention, Type
 
-from .drafts import OPEN, Draft
+from .drafts import Draft
 from .scorer import scorer
 from .settingview import SettingView
 
 SETTINGS: dict[str, tuple[Type, ...]] = {
-    "party": (Type.PLACE, Type.DEIXIS),
     "signer": (Type.PERSON,),
     "place": (Type.PLACE, Type.DEIXIS),
     "date": (Type.DATE,),
 }
-"""The roles that a signing's occasion fills, with the mentions that may. Party: the place for which a total counts."""
+"""The roles that a signing's occasion fills, with the mentions that may."""
 
 
-def asks(draft: Draft, role: str) -> bool:
-    """True if the occasion fills that role: a period has no day, a sub-total what its total has, a pair parties of its own."""
-    if draft.main:
-        return False
-    return (draft.is_total and draft.open) if role == "party" else not draft.is_period
+def asks(draft: Draft) -> bool:
+    """True if the draft has an occasion of its own: a period has none, a sub-total its total's."""
+    return not draft.main and not draft.is_period
 
 
 def settle(view: SettingView, drafts: Sequence[Draft]) -> None:
-    """Fill party, signers, place and date of every draft; a sub-total is whose, where and when its total was, and nobody signed it."""
+    """Fill signers, place and date of every draft; a sub-total is whose, where and when its total was, and nobody signed it."""
     for draft in drafts:
-        for role in SETTINGS:
-            if asks(draft, role):
-                _fill(view, draft, role)
+        for role in SETTINGS if asks(draft) else ():
+            _fill(view, draft, role)
     for draft in drafts:
         if main := draft.main and (draft.main.main or draft.main):
             for role in ("party", "place", "date"):
@@ -47,7 +43,5 @@ def _fill(view: SettingView, draft: Draft, role: str) -> None:
         if value not in best or probability > best[value][0]:
             best[value] = (probability, mention)
     chosen = sorted(((p, v, m) for v, (p, m) in best.items() if p >= weights.threshold), key=lambda c: (-c[0], c[1]))
-    if role == "party":
-        draft.fillers["party"] = {v: f for v, f in draft.fillers.get("party", {}).items() if f.rule not in OPEN}
     for probability, value, mention in chosen if role == "signer" else chosen[:1]:
         draft.add(role, value, view.document, mention, round(probability, 4), f"{role}.scored")

@@ -7,7 +7,6 @@ from typing import Any
 
 from zhaoshang.ingest.document import Count, Document, Mention
 from zhaoshang.ingest.evaluate.pairing import best_pairs
-
 from zhaoshang.ontology.reading import Status
 from zhaoshang.ontology.values import Money
 
@@ -77,13 +76,13 @@ def of_setting(role: str) -> Callable[[list[Example]], tuple[list[Row], int]]:
             finder = Finder(project_mentions(document))
             drafts = finder.found()
             pairs = _aligned(finder.document, drafts, gold)
-            more = _missed(finder, gold, [record for _, record in pairs]) if role != "party" else []
+            more = _missed(finder, gold, [record for _, record in pairs])
             view = finder.view([*drafts, *(draft for draft, _ in more)])
             known = names(gold, "officials", "executives", "regions")
             for number, (draft, record) in enumerate([*pairs, *more]):
                 right = set(record.get(role, ()))
                 wanted += len(right) * (not gold["article"].startswith("corpus:"))
-                if not asks(draft, role):
+                if not asks(draft):
                     continue
                 for value, _, features in view.candidates(draft, *SETTINGS[role]):
                     entity = finder.document.entities.get(value)

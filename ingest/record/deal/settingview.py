@@ -146,9 +146,7 @@ class SettingView:
             found |= {f"{name}|{where}" for name in own if name.startswith("act:") and "|" not in name}
             found |= {f"{kind}|{where}"}
         else:
-            filler = draft.fillers.get("party", {}).get(value)
-            found |= {f"is.party|{kind}", filler.rule} if filler else set()
-            found |= {f"period:{draft.is_period}"}
+            found |= {f"is.party|{kind}"} if value in draft.values("party") else set()
             rule = self.occasions.by_sentence[draft.sentence]
             carried = rule.place if mention.type is Type.PLACE else rule.date
             if carried and self._value(carried) == value:

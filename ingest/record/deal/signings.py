@@ -86,7 +86,7 @@ class Finder:
         ]
         for total, place in told:
             draft = self.tally.total(number, sentence, fake, total, whole, 0)
-            if place and self.tally.is_region(place.entity):
+            if place and place.entity in self.document.entities:
                 draft.add("party", place.entity, self.document, place, 0.7, "party.share")
             self.drafts.append(draft)
 

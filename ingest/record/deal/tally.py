@@ -22,6 +22,9 @@ _LISTS_NEXT = re.compile(r"[^，。；]{0,6}?(?:项目|协议|合同)?(?:主要)
 _FIRMS = pattern(r"[^，。；]{0,12}?<C>[^，。；]{0,6}，?(?:分别)?(?:包括|为|是|有)：?(?P<list>(?:<F>|<B>)(?:[、和与](?:<F>|<B>))+)")
 """集中签约项目5个，包括A、B、C: the firms of a total."""
 
+_LEAD = 3
+"""How many of the first sentences say what the article is about."""
+
 
 class Tally:
     """Fills drafts with what one document says."""
@@ -68,19 +71,30 @@ class Tally:
         found = [
             p for group in groups for p in group if self.is_region(p.entity) or pattern(r"[与和同]").search(sentence.text, left, verb.start)
         ]
-        with_one = any(not self.is_region(p.entity) for p in found)
+        if len(found) == 1 and self._is_nation(found[0].entity):
+            found = []
         for party in found:
-            draft.add("party", party.entity, self.document, party.mention, 0.75, "party.with" if with_one else "party.subject")
+            draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
         if firms := _FIRMS.match(sentence.text, verb.end):
             for listed in sentence.within(*firms.span("list"), Type.FIRM, Type.BODY):
                 draft.add("party", listed.entity, self.document, listed, 0.7, "party.listed")
-        if not found and not self.occasions.by_sentence[number].is_fair and (mention := self.ours(number)):
+        if not found and (mention := self.ours(number)) and not self._only_hosts(number, mention.entity):
             draft.add("party", mention.entity, self.document, mention, 0.6, "party.home")
+
+    def _is_nation(self, entity: str) -> bool:
+        return "中国" in self.document.entities[entity].names
+
+    def _only_hosts(self, number: int, entity: str) -> bool:
+        """True at a fair of many places, and where the article is about one that is held in the place."""
+        occasions = self.occasions.by_sentence
+        held = occasions[number].place
+        return occasions[number].is_fair or (any(o.is_fair for o in occasions[:_LEAD]) and held is not None and held.entity == entity)
 
     def ours(self, number: int) -> Mention | None:
         """Whose total it is where no party is named: home's; in a digest, that of the first place of the paragraph or of its headline."""
         if not self.occasions.is_digest:
-            return next((m for m in self.document.mentions if m.entity == self.home.first and m.type is Type.PLACE), None)
+            first = next((e for e in self.home.ranked if not self._is_nation(e)), "")
+            return next((m for m in self.document.mentions if m.entity == first and m.type is Type.PLACE), None)
         for earlier in range(number, max(-1, number - 3), -1):
             sentence = self.occasions.full[earlier]
             places = [m for m in sentence.within(0, len(sentence.text), Type.PLACE) if self.is_region(m.entity)]

@@ -104,6 +104,8 @@ def _is_deals(sentence: Masked, at: int) -> bool:
     value = sentence.mentions[at].value
     if not isinstance(value, Count) or value.unit not in ("个", "项", "份", "宗", "单", "桩", "件", ""):
         return False
+    if value.unit == "个" and not value.noun and re.match(r"(?:已|成功|正式)?签约(?:$|[，。；、])", sentence.text[at + 1 :]):
+        return True
     near = value.noun + sentence.text[max(0, at - 6) : at] + sentence.text[at + 1 : at + 14]
     return bool(re.search(_NOUN, near)) or (not value.noun and bool(re.search(r"签(?:约|订|署|下)?(?:了)?$", sentence.text[:at])))
 

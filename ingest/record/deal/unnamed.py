@@ -38,11 +38,18 @@ class Unnamed:
         at = sentence.index(party.mention)
         with_it = at > left and sentence.text[at - 1] in "与和同跟向"
         official = _OFFICIAL.search(sentence.text[left : verb.start])
-        ours = self.tally.ours(number) if with_it or official else None
+        alone = self._by_itself(sentence, party, verb, left)
+        ours = self.tally.ours(number) if with_it or official or alone else None
         if official and "当地" in official.group():
             places = [m for m in sentence.within(0, verb.start, Type.PLACE) if self.tally.is_region(m.entity)]
             ours = places[-1] if places else ours
         return Party(ours.entity, ours) if ours and ours.entity != party.entity else None
+
+    def _by_itself(self, sentence: Masked, party: Party, verb: Verb, left: int) -> bool:
+        """True for 由A投资的X项目5月签约: a firm and its project, and nobody with whom."""
+        company = self.document.entities[party.entity].kind is Kind.COMPANY
+        project = any(True for _ in sentence.within(left, verb.start, Type.PROJECT))
+        return company and project and bool(re.match(r"[，。；]|$", sentence.text[verb.end :]))
 
     def both(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Party]:
         """The two who met, where the subject is 双方 or 两市; [] where the sentence says nothing of the kind or nobody is found."""
@@ -80,11 +87,23 @@ class Unnamed:
                 if all(m.entity in self.document.entities and not self._is_press(m) for m in ends) and ends[0].entity != ends[1].entity:
                     return [Party(m.entity, m) for m in ends]
         ours = self.tally.ours(number)
+        if ours and (titled := self._titled()):
+            return [Party(ours.entity, ours), Party(titled.entity, titled)]
         guests = (
             m for m in self._before(number, start) if self.document.entities[m.entity].kind is not Kind.REGION and not self._is_press(m)
         )
         guest = next(guests, None)
         return [Party(ours.entity, ours), Party(guest.entity, guest)] if ours and guest else []
+
+    def _titled(self) -> Mention | None:
+        """The one firm or body that the title names."""
+        article = self.document.article
+        if not article.titled or not article.paragraphs:
+            return None
+        named = {
+            m.entity: m for m in self.document.inside(article.paragraphs[0], Type.FIRM, Type.BODY) if m.entity in self.document.entities
+        }
+        return next(iter(named.values())) if len(named) == 1 and not self._is_press(next(iter(named.values()))) else None
 
     def _is_press(self, mention: Mention) -> bool:
         return self.document.entities[mention.entity].names[0].endswith(_PRESS)
