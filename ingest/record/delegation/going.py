@@ -131,8 +131,13 @@ def _relative(scene: Scene, frame: Frame) -> tuple[str, ...] | None:
     return who.people(scene, tuple(listed))
 
 
+_FAR = re.compile(r".*[赴往飞访]|进京|南下|北上|抵达|去")
+
+
 def _by_hosts(scene: Scene, frame: Frame, previous: Frame | None) -> bool:
     """陪同考察, 领着客人参观: the verb's doers are the guests, not whoever accompanies them."""
     if previous is None or previous.clause != frame.clause or not frame.inherited:
         return False
+    if previous.word in HOSTLY and frame.act is Act.GO and _FAR.fullmatch(frame.word):
+        return False  # 带着商务局的人远赴美国: nobody is shown round there
     return previous.act is Act.ACCOMPANY or previous.word in HOSTLY

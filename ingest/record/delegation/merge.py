@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from zhaoshang.ontology.reading import Kind
 
+from .parting import listed_apart
 from .scene import Scene
 from .step import Step
 from .trip import Trip, day_of
@@ -40,10 +41,20 @@ def _one(scene: Scene, whole: Trip, steps: list[Step], piece: Trip) -> bool:
     article = scene.document.article
     body = {s.frame.sentence for s in steps if not (article.titled and article.paragraphs[0].covers(s.frame.sentence))}
     if body & {s.frame.sentence for s in piece.steps}:
-        return True
+        return not _told_apart(scene, whole, steps, piece)
     if not piece.leaders and not (whole.leaders and piece.steps[0].rule == "goes" and piece.own):  # 高新区、发改委赴X: a team of its own
         return not piece.own or not whole.own or related(scene, whole.own, piece.own)
     return not whole.leaders and related(scene, whole.own, piece.own)
+
+
+def _told_apart(scene: Scene, whole: Trip, steps: list[Step], piece: Trip) -> bool:
+    """One sentence, but a list of journeys, or guests who are received one after another."""
+    first = piece.steps[0]
+    if set(whole.leaders) & set(piece.leaders):
+        return False
+    if first.rule == "received" and piece.leaders and any(s.frame.clause == first.frame.clause and s.hosts == first.hosts for s in steps):
+        return bool(whole.leaders)
+    return any(listed_apart(scene, s, first) for s in steps)
 
 
 def related(scene: Scene, ones: Iterable[str], others: Iterable[str]) -> bool:

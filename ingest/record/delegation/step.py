@@ -92,8 +92,13 @@ def _office(scene: Scene, frame: Frame) -> tuple[str, ...]:
     return who.unique(m.entity for m in scene.document.inside(around, Type.PLACE, Type.FIRM))
 
 
+_COMPANIONS = re.compile(r"同志|人员|负责人|干部|企业家|局长|[局办委]|队伍|班子|商会|的人")
+
+
 def _companions(scene: Scene, frame: Frame) -> bool:
-    return bool(re.search(r"同志|人员|负责人|干部|企业家|局长", scene.folded[frame.trigger.end : frame.clause.end]))
+    return bool(
+        re.search(r"同志|人员|负责人|干部|企业家|局长|[局办委]|队伍|班子|商会|的人", scene.folded[frame.trigger.end : frame.clause.end])
+    )
 
 
 _GUESTS = re.compile(r"一行|来访|客人|代表团|考察团|来[^，。]{0,6}(?:考察|洽谈|访问|参观|投资)|访华|应邀")

@@ -13,6 +13,7 @@ from zhaoshang.ontology.reading import Kind
 from .away import away_steps
 from .heads import head_steps
 from .merge import pieces_joined
+from .parting import parties, sets_out_anew
 from .scene import Scene
 from .step import Step, happened, steps
 from .trip import Trip, day_of, with_stretches
@@ -26,7 +27,7 @@ def trips(scene: Scene) -> tuple[Trip, ...]:
     every = sorted((*steps(scene), *away_steps(scene), *head_steps(scene)), key=lambda s: s.frame.trigger)
     body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
     groups: list[list[Step]] = [[s] for s in every if s not in body and s.rule == "hosted-away" and s.people][:1]
-    for step in body:
+    for step in (party for s in body for party in parties(scene, s)):
         _place(scene, groups, step)
     for step in (s for s in every if s not in body and [s] not in groups):
         _place_title(scene, groups, step)
@@ -103,6 +104,8 @@ def _official_meets_firm(scene: Scene, step: Step) -> bool:
 
 def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
     """A step begins a trip of its own if it names new travellers in a way that only travellers are named, or if none is under way."""
+    if sets_out_anew(scene, groups, step):
+        return True
     if groups and not step.people and (step.rule == "received" or step.along):
         return False
     if step.rule in ("leads", "received", "sends", "made-of", "hosted-away"):
