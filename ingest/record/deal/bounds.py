@@ -10,18 +10,21 @@ from .mask import pattern
 from .table import choice
 
 _MEASURE = r"(?:第?[一二两三四五六七八九十几数\d]+|多|这|该|某|整|另一?)(?:个|座|条|家|处|项|批|大(?=项目|工程)|期(?=的))(?:的)?"
+_DAY = r"(?:(?:19|20)\d\d|[一两二三]|\d{1,2})年(?:[底初末后])?|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?"
 _LONGEST = 48
 
 
 @cache
 def _stops() -> re.Pattern[str]:
-    return re.compile(f"(?P<protect>{choice('stops', 'protect')})|(?P<measure>{_MEASURE})|(?P<verb>{choice('stops', 'verb')})|(?P<de>的)")
+    return re.compile(
+        f"(?P<protect>{choice('stops', 'protect')})|(?P<measure>{_MEASURE})|(?P<verb>{choice('stops', 'verb')}|{_DAY})|(?P<de>的)"
+    )
 
 
 @cache
 def _walls() -> re.Pattern[str]:
     """Characters that no project's name holds, and the mentions that end one."""
-    return pattern(r"[，。；：！？,;:!?…\s【】■□]|<MCDNTJGX>")
+    return pattern(r"[，。；：！？,;:!?…\s【】■□]|<MCDNTJGX>|——")
 
 
 @cache
@@ -57,7 +60,7 @@ def lefts(text: str, core: int) -> list[Left]:
     weak = 0
     for end, kind, size in sorted((s for s in stops if floor < s[0] <= core), reverse=True):
         found.append(Left(end, kind))
-        doubtful = kind == "verb" and size == 1 and end < core and text[end - 1] in "有为于在对到从建谈签就着向由给"
+        doubtful = kind == "verb" and size == 1 and end < core and text[end - 1] in "有为于在对到从建谈签就着向由给做搞即引"
         weak += doubtful
         if kind != "de" and not (doubtful and weak == 1):
             floor = end

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zhaoshang.ingest.document import Document
 
+from .kinds import bare_phase
 from .sites import Site
 from .table import words
 
@@ -52,7 +53,8 @@ def _keys(site: Site) -> set[str]:
     """What two sites that may be one project have in common: a form, the last four characters, or that both are public works."""
     core = _core(site)
     public = {"public"} if any(core.endswith(h) for h in words("heads", "public")) else set()
-    return {_GENERIC_END.sub("", form) for form in site.forms} | {"…" + core[-4:]} | public
+    phase = {core[-2:]} if _PHASE.fullmatch(core[-2:]) else set()
+    return {_GENERIC_END.sub("", form) for form in site.forms} | {"…" + core[-4:]} | public | phase
 
 
 def _core(site: Site) -> str:
@@ -67,6 +69,8 @@ def same(one: Site, other: Site) -> bool:
     if any(len(f) >= 3 and f not in words("heads") for f in mine & its):
         return True
     long, short = sorted((_core(one), _core(other)), key=len, reverse=True)
+    if bare_phase(short):
+        return bare_phase(long) or long.endswith(short)
     return _ends(long, short) or shortens(short, long)
 
 

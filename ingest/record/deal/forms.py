@@ -10,7 +10,7 @@ from zhaoshang.ingest.document import Document
 
 from .mask import Masked, readable
 
-_TAIL = re.compile(r"(?:(?:建设|投资|合作|开发)?(?:项目|工程)|建设)$")
+_TAIL = re.compile(r"(?:(?:建设|投资|合作|开发)?(?:项目|工程|专案)|建设)$")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)](?:项目)?$")
 _SIZE = re.compile(
     r"^(?:年产|日产)?[\d.]+(?:[×xX*]\d+)?(?:余|多)?(?:万|亿)?(?:吨|套|只|台|辆|支|件|平方米|兆瓦|千瓦|GW|MW|立方米|吨/年|头|米|片|双|台套)(?:[/／]年)?(?:的)?"

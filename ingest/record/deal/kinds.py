@@ -13,6 +13,7 @@ _EVENT = re.compile(
 )
 """Words of an event, not of what was signed there: 说明会暨经贸合作项目(签约仪式)."""
 _HALLS = re.compile(r"(?:租赁|租下|购买|建设|新建|租)?(?:全部|标准|标准化|[丙丁]类|部分|定制)*(?:厂房|车间)")
+_PHASE = re.compile(r"第?[一二三四五]期(?:扩建)?(?:项目|工程)?")
 _PLURAL = re.compile(r"(?:\d+|[二两三四五六七八九十百]+|多|几|一批)[余多]?(?:个|项|大|宗|批)$")
 _NO_LIST = re.compile(r"^[^，。；：]{0,60}?(?:等)?[一二两三四五六七八九十\d]*大?(?:展区|板块|领域|行业|方面|专业|产品|学科)")
 _PLACE_OR_TIME = pattern(r"^(?:<P>|<X>|<G>|[“”·]|\d{2,4}年度?|第?[一二三四]季度|[春夏秋冬]季|[\d十一二]+月份?)+")
@@ -26,6 +27,11 @@ def is_kind(text: str) -> bool:
     owned = pattern(r"^<F>").sub("", rest)
     kind = rest != text or (owned != rest and not owned.startswith(("项目", "工程", "投资")))
     return kind and is_generic((owned if owned != rest else rest).replace("“", "").replace("”", ""))
+
+
+def bare_phase(form: str) -> bool:
+    """True for a phase that is named by its number alone: 二期, 三期项目."""
+    return bool(_PHASE.fullmatch(form))
 
 
 def names_event(form: str) -> bool:
@@ -46,7 +52,7 @@ def lists_no_projects(text: str, end: int) -> bool:
 @cache
 def _generic() -> re.Pattern[str]:
     return re.compile(
-        f"(?:{'|'.join(map(re.escape, words('generic')))}|项目|工程|[的等、和与及]|第?[一二两三四五六七八九十\\d]+"
+        f"(?:{'|'.join(map(re.escape, words('generic')))}|项目|工程|专案|[的等、和与及]|第?[一二两三四五六七八九十\\d]+"
         f"(?:季度|年|月|亿|万|千万|百亿)?元?(?:以上|以下)?)*"
     )
 

@@ -33,12 +33,11 @@ class Phrase:
 @cache
 def _heads() -> re.Pattern[str]:
     heads, acts = choice("heads"), choice("heads", "act")
-    extra = (
-        rf"(?:[（(][^（()）]{{1,20}}[）)])?(?:第?[一二三四五六]期)?(?:(?:建设|投资|{acts}|配套|示范)?(?:项目|工程))?(?:[一二三四五六]期)?"
-    )
-    bare = rf"(?P<bare>(?:建设|投资|{acts}|示范|配套)*(?:项目|工程)(?:[一二三四五]期)?)"
+    phase, work = "[一二三四五六]期", "(?:项目|工程|专案)"
+    extra = rf"(?:[（(][^（()）]{{1,20}}[）)])?(?:第?{phase})?(?:(?:建设|投资|{acts}|配套|示范)?{work})?(?:{phase})?"
+    bare = rf"(?P<bare>(?:建设|投资|{acts}|示范|配套)*(?:项目|工程|专案)(?:[一二三四五]期)?)"
     return re.compile(
-        rf"(?P<head>(?:{heads})+(?:段)?|[^，。；、\s的在]{{2}}(?<![阶手片地时路全])段(?=[全正开建已在工主试顺进启同控，。、项和与及]|$))(?P<extra>{extra})(?!{_NOT_BEHIND})|{bare}(?!{_NOT_BEHIND})"
+        rf"(?P<head>(?:{heads})+(?:(?<=园)区|段)?|[^，。；、\s的在]{{2}}(?<![阶手片地时路全])段(?=[全正开建已在工主试顺进启同控，。、项和与及]|$))(?P<extra>{extra})(?!{_NOT_BEHIND})|{bare}(?!{_NOT_BEHIND})"
     )
 
 
@@ -98,4 +97,4 @@ def _ended(text: str, begin: int, end: int) -> bool:
 
 @cache
 def _closing() -> tuple[str, ...]:
-    return (*words("heads", "works"), *words("heads", "public"), "项目", "工程")
+    return (*words("heads", "works"), *words("heads", "public"), "项目", "工程", "专案")

@@ -11,8 +11,8 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.values import Span
 
 from .forms import balanced, variants
-from .kinds import counts_many, is_generic, is_kind, lists_no_projects, names_event
-from .mask import Masked, mask, pattern, pieces
+from .kinds import bare_phase, counts_many, is_generic, is_kind, lists_no_projects, names_event
+from .mask import Masked, mask, pattern, pieces, readable
 from .phrases import Phrase, by_head, parts
 from .slots import by_slot
 from .table import words
@@ -73,7 +73,7 @@ def _may_be_project(document: Document) -> Callable[[Mention], bool]:
     heads = _project_heads()
 
     def plain(mention: Mention) -> bool:
-        return mention.type in (Type.FIRM, Type.BODY, Type.PLACE) and mention.span.of(document.text).endswith(heads)
+        return mention.type in (Type.FIRM, Type.BODY, Type.PLACE) and readable(mention.span.of(document.text)).endswith(heads)
 
     return plain
 
@@ -90,11 +90,17 @@ def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
             end -= text.endswith("等", start, end)
             head, made = (phrase.head, phrase.made) if end == phrase.end else ("", phrase.made if own else "list.sibling")
             kind = phrase.kind if own else "slot"
+            if len(members) >= 2 and end == phrase.end and _OF_ONE.match(text, phrase.start, start):
+                groups.setdefault(end, []).append(Phrase(phrase.start, phrase.core, end, head, kind, "name", made))
             groups.setdefault(end, []).append(Phrase(start, min(phrase.core, end), end, head, kind, phrase.opened, made))
     sites = [site for end in sorted(groups) if (site := _site(document, sentence, groups[end]))]
     parts_of_one = [m.span() for m in _IN_ONE.finditer(text)]
     sites = [s for s in sites if not any(a <= s.start and s.end < b for a, b in parts_of_one)]
     yield from (s for s in sites if not any(_inside(s, o) for o in sites))
+
+
+_OF_ONE = re.compile(r"(?:年产|年加工|日产|集)(?![^、]*(?:项目|线|厂|园|基地|中心)、)")
+"""Begins a list of what one line makes: 年产2万吨豆浆、饮料生产线."""
 
 
 def _inside(site: Site, other: Site) -> bool:
@@ -137,10 +143,12 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     made = next((p.made for p in phrases if p.made != "head"), best.made)
     ordered = [best.start, *sorted(starts - {best.start})]
     forms = list(dict.fromkeys(f for start in ordered for f in variants(document, sentence, start, best.end)))
-    forms = [f for f in forms if len(f) > 1 and balanced(f) and not is_generic(f) and not names_event(f)]
+    forms = [f for f in forms if len(f) > 1 and balanced(f) and (bare_phase(f) or not is_generic(f)) and not names_event(f)]
     told = sentence.text[best.start : best.end]
     alone = best.kind == "slot" and len(told) == 1
-    if (is_kind(told) and not alone) or (told.endswith("项目") and "、" not in told and counts_many(sentence.text, best.start)):
+    if (is_kind(told) and not alone and not _named_house(document, sentence, best)) or (
+        told.endswith("项目") and "、" not in told and counts_many(sentence.text, best.start)
+    ):
         return None
     if best.kind == "slot" and lists_no_projects(sentence.text, best.end):
         return None
@@ -151,6 +159,18 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     span = sentence.original(best.start, best.end)
     chosen = Phrase(best.start, best.core, best.end, best.head, best.kind, best.opened, made)
     return Site(sentence, best.start, best.end, chosen, tuple(forms), span, first.entity if first else "")
+
+
+_HOUSE = re.compile(r"(?:景区|旅游区|酒店|宾馆|学校|医院|馆|商城|百货|超市|小镇|苑|剧院|公司)$")
+
+
+def _named_house(document: Document, sentence: Masked, phrase: Phrase) -> bool:
+    """True for 项目 behind the name of a house, which the networks take for a firm, body or place (青河纪念馆项目)."""
+    first = sentence.mentions.get(phrase.start)
+    rest = sentence.text[phrase.start + 1 : phrase.end]
+    return (
+        first is not None and rest in ("项目", "建设项目", "工程", "专案") and bool(_HOUSE.search(readable(first.span.of(document.text))))
+    )
 
 
 _IN_ONE = re.compile(r"集[^，。；]{2,80}?(?:于|为)?一体")

@@ -29,10 +29,11 @@ def _named(left: str, form: str, right: str) -> Iterator[str]:
     for size in _SIZES:
         yield from (f"<{left[-size:]}", f">{right[:size]}", f"ends:{form[-size:]}", f"begins:{form[:size]}")
     yield f"length:{min(10, len(form) // 3)}"
-    yield from (f"in:{pair}" for pair in _pairs(form))
-    yield from (f"left:{pair}" for pair in _pairs(left))
-    yield from (f"right:{pair}" for pair in _pairs(right))
+    yield from (f"in:{pair}" for pair in pairs_of(form))
+    yield from (f"left:{pair}" for pair in pairs_of(left))
+    yield from (f"right:{pair}" for pair in pairs_of(right))
 
 
-def _pairs(text: str) -> Iterator[str]:
+def pairs_of(text: str) -> Iterator[str]:
+    """Every two characters that stand side by side."""
     return map("".join, pairwise(text))

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .mask import pattern
+from zhaoshang.ingest.document import Type
+
+from .mask import letter, pattern
 from .phrases import Phrase
 
 _LIST = r"(?P<list>[^，。；：！？,;:!?\s]{2,120}?)"
@@ -49,7 +51,20 @@ _RULES: tuple[tuple[str, str], ...] = (
         "make",
         r"(?:先上一期|上一期)?，(?:计划|预计)?(?:投资|总投资)<M>，(?:做|上|主营|主要生产|生产)(?P<list>[^，。；、\s]{3,16})(?=[，。；]|$)",
     ),
-    ("phase", r"的?(?P<list>[一二三四五]期[^，。；、\s在]{0,6}?)(?=项目|工程|眼下|正在|已|将|预计|今年|明年|即将)"),
+    (
+        "sum.then",
+        r"(?:投资?|出资?|拿出?|投入|斥资|增资|追加|砸下|耗资)[^，。；]{0,4}<M>[^，。；]{0,3}，?(?:用于|来|在<P>)?"
+        r"(?:搞|做|上|办起|办|建起|建设|新建|兴建|建|开发|收购|打造|发展|从事)(?:了|起)?(?:一[座个家条])?(?P<list>[^，。；、\s的已将在为正于]{3,16}?)(?=[，。；]|$)",
+    ),
+    ("list.equal", rf"(?:，即|分别是|分别为|依次是|依次为|项目有|名单(?:上|里)(?:能看到|有)|项目[是为：]){_LIST}(?:等)?(?=[。；]|$)"),
+    (
+        "list.sites",
+        rf"(?:看了|察看|走进|来到|走访|视察|查看|调研|观摩)(?:了)?{_LIST}等(?:地|处|[几多数两三四五六七八九十\d]+[余多]?[处个]?)[^，。；、]{{0,6}}?(?:工地|现场|建设|点|处)",
+    ),
+    (
+        "phase",
+        r"的?(?P<list>[一二三四五]期[^，。；、\s在]{0,6}?)(?=项目|工程|眼下|正在|已|将|预计|今年|明年|即将|总?投资|计划|则|也|扩建|上马|开工|投产|建成|动工|主体|<M>)",
+    ),
     ("road", r"(?P<list>[^，。；、：\s]{2,12}(?:至|到)[^，。；、：\s]{2,10}?(?:高速公路|高速|铁路|公路|(?<!阶)段))"),
 )
 
@@ -62,7 +77,7 @@ _NO_MEMBER = re.compile(
 )
 
 _LEAD = pattern(
-    r"(?:(?:计划|预计)?(?:总)?投资(?:额)?[^，。；、的]{0,8}<M>的|(?:在|于)[^，。；、]{1,20}?(?:投资|规划)?(?:建设|新建|兴建|打造|设立|投建))?"
+    r"(?:(?:计划|预计)?(?:总)?投资(?:额)?[^，。；、的]{0,8}<M>的|(?:在|于)[^，。；、]{1,20}?(?:投资|规划)?(?:建设|新建|兴建|打造|设立|投建)|共建|设立|共同(?:建设|打造))?"
 )
 """What may stand before a member and is no part of its name: its sum, or where it is built."""
 _OTHER = pattern(r"<N>|<T>|[\d一二三]+[月日]|领导|出席|代表")
@@ -77,10 +92,12 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
 _LISTS_ONLY = ("list.signed.two", "list.grouped")
 """Rules so loose that one member alone says nothing."""
 _ETC = ("等",)
+_MONEY = letter(Type.MONEY)
 _NEEDED = {
     "list.signed": ("等", "在内"), "list.including": ("等", "在内"), "list.signed.kind": _ETC, "list.talked": _ETC, "list.agreed": _ETC,
     "list.begin": _ETC, "list.then": _ETC, "list.such": _ETC, "list.dash": ("——",), "phase": ("期",), "intent.about": ("就",),
-    "list.signed.two": ("签",), "list.grouped": ("项目", "工程"),
+    "list.signed.two": ("签",), "list.equal": ("是", "为", "即", "有", "：", "看到"), "list.sites": ("等",), "sum.then": (_MONEY,),
+    "list.grouped": ("项目", "工程"),
     "road": ("高速", "铁路", "公路", "段"), "list.counted": ("个", "条", "座", "大"), "list.of": ("项目", "工程"),
 }  # fmt: skip
 """What of a rule's words its text must have at least one of: looked for first, for it is a hundred times sooner said than the rule."""
@@ -97,6 +114,7 @@ def by_slot(text: str) -> Iterator[Phrase]:
                 continue
             for start, end in members:
                 start += len(_LEAD.match(text[start:end]).group())  # type: ignore[union-attr]
+                end -= text.endswith("的", start, end)
                 if _OTHER.search(text[start:end]) or (name.startswith("list") and _NO_MEMBER.search(text[start:end])):
                     continue
                 yield Phrase(start, end, end, "", "slot", "slot", name)

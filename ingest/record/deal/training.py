@@ -146,7 +146,7 @@ def examples(folder: Path) -> Iterable[Example]:
 
 
 def main(arguments: list[str]) -> int:
-    """Train every scorer in the order in which they depend on each other; ``--settings`` those of signings alone, ``--projects`` the rest."""
+    """Train every scorer in the order in which they depend on each other; ``--settings`` those of signings, ``--projects`` the rest."""
     from zhaoshang.ingest.sample import GOLD
 
     from .corpus import cases
