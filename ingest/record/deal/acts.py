@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from zhaoshang.ingest.document import Type
+
 from .mask import Masked, pattern
 from .table import choice, rows
 
@@ -70,3 +72,17 @@ def _leans_on(chain: list[Clause]) -> Iterator[str]:
 def strongest(found: set[str]) -> str:
     """The class that tells most, "none" where there is none."""
     return next((name for name in CLASSES if name in found), "none")
+
+
+_BETWEEN = pattern(r"^[{FBPOTNX}、，；和及与暨兼原等（）()\s·]*(?:先生|女士|同志)?[{FBPOTNX}、，；和及与暨兼原（）()\s·]*$")
+
+
+def row_of(sentence: Masked, at: int) -> int:
+    """Where the row of names that holds the person at ``at`` begins: nothing but names, posts and commas stands between its members."""
+    first = at
+    people = [i for i, m in sorted(sentence.mentions.items()) if m.type is Type.PERSON and i < at]
+    for earlier in reversed(people):
+        if not _BETWEEN.match(sentence.text[earlier + 1 : first]):
+            break
+        first = earlier
+    return first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhaoshang.ingest.document import Mention, Type
 
@@ -16,6 +16,9 @@ SETTINGS: dict[str, tuple[Type, ...]] = {
     "date": (Type.DATE,),
 }
 """The roles that a signing's occasion fills, with the mentions that may."""
+
+Weighed = tuple[float, str, Mention]
+"""(probability, value, mention)."""
 
 
 def asks(draft: Draft) -> bool:
@@ -37,11 +40,21 @@ def settle(view: SettingView, drafts: Sequence[Draft]) -> None:
 
 def _fill(view: SettingView, draft: Draft, role: str) -> None:
     weights = scorer(f"signing-{role}")
+    weighed = [(weights.probability(features), value, mention) for value, mention, features in view.candidates(draft, *SETTINGS[role])]
     best: dict[str, tuple[float, Mention]] = {}
-    for value, mention, features in view.candidates(draft, *SETTINGS[role]):
-        probability = weights.probability(features)
+    for probability, value, mention in _rows(view, weighed) if role == "signer" else weighed:
         if value not in best or probability > best[value][0]:
             best[value] = (probability, mention)
     chosen = sorted(((p, v, m) for v, (p, m) in best.items() if p >= weights.threshold), key=lambda c: (-c[0], c[1]))
     for probability, value, mention in chosen if role == "signer" else chosen[:1]:
         draft.add(role, value, view.document, mention, round(probability, 4), f"{role}.scored")
+
+
+def _rows(view: SettingView, weighed: Sequence[Weighed]) -> Iterator[Weighed]:
+    """People named in one row were there together: each is as sure as the row's mean."""
+    rows: dict[tuple[int, int], list[Weighed]] = {}
+    for item in weighed:
+        rows.setdefault(view.row(item[2]), []).append(item)
+    for row in rows.values():
+        mean = sum(probability for probability, _, _ in row) / len(row)
+        yield from ((mean, value, mention) for _, value, mention in row)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from zhaoshang.ingest.document import DateRange, Document, Mention, Type
 from zhaoshang.ontology.reading import Kind
 
-from .acts import Clause, acts_of, clauses, strongest
+from .acts import Clause, acts_of, clauses, row_of, strongest
 from .ceremony import Occasions, date_of, place_of
 from .drafts import Draft
 from .home import Home
@@ -39,6 +39,7 @@ class SettingView:
         self.occasions = occasions
         self.home = home
         self.drafts = drafts
+        self._rows: dict[int, tuple[int, int]] = {}
         self._clauses: dict[int, list[Clause]] = {}
         self._own: dict[tuple[int, Type], dict[str, float]] = {}
         self._posts: dict[str, set[str]] = {}
@@ -61,6 +62,15 @@ class SettingView:
                 if value and taken < _MOST:
                     taken += 1
                     yield value, mention, self._alone(number, mention) | self._together(draft, number, mention, value)
+
+    def row(self, mention: Mention) -> tuple[int, int]:
+        """The sentence, and the row of names in it, that a person stands in."""
+        start = mention.span.start
+        if start not in self._rows:
+            number = bisect_right(self.document.sentences, start, key=lambda s: s.start) - 1
+            at = self.occasions.full[number].index(mention)
+            self._rows[start] = number, row_of(self.occasions.full[number], at) if at >= 0 else -start
+        return self._rows[start]
 
     def _value(self, mention: Mention) -> str:
         if mention.type is Type.DATE:
