@@ -43,11 +43,11 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
-# The explorer's tests drive Debian's Chromium; root may have it installed, anybody else is told by the tests how to.
+# Two processes share the tests, no more: each has a Neo4j of its own. The explorer's tests drive Debian's Chromium; root may have it installed, anybody else is told by the tests how to.
 test: lint types
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
 	  || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } || true
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest -n auto --maxprocesses=2 --no-loadscope-reorder $(PYTEST_ARGS)
 
 # The W3C suites of SPARQL 1.1, through HTTP, where ../shared has them: a table, and what is not passed with its reason.
 conformance: setup
