@@ -103,7 +103,7 @@ def _is_setting(sentence: Masked, at: int) -> bool:
         if re.search(r"(?:赴|在|到|前往|走进|来自)$", text[max(0, first - 3) : first]):
             return True
     before, after = text[max(0, at - 4) : at], text[at + 1 : at + 3]
-    if mention.type is Type.PLACE and (pattern(r"^(?:<F>|<J>|<P>|<B>)").match(after) or re.match(r"客商|籍|举行|召开", after)):
+    if mention.type is Type.PLACE and (pattern(r"^(?:的?<F>|<J>|<P>|<B>)").match(after) or re.match(r"客商|籍|举行|召开", after)):
         return True
     if pattern("<J>").match(after) and mention.type is not Type.FIRM:
         return True

@@ -46,10 +46,11 @@ class Unnamed:
         return Party(ours.entity, ours) if ours and ours.entity != party.entity else None
 
     def _by_itself(self, sentence: Masked, party: Party, verb: Verb, left: int) -> bool:
-        """True for 由A投资的X项目5月签约: a firm and its project, and nobody with whom."""
+        """True for 由A投资的X项目5月签约 and A签下X项目: a firm and its project, and nobody with whom."""
         company = self.document.entities[party.entity].kind is Kind.COMPANY
-        project = any(True for _ in sentence.within(left, verb.start, Type.PROJECT))
-        return company and project and bool(re.match(r"[，。；]|$", sentence.text[verb.end :]))
+        before = any(True for _ in sentence.within(left, verb.start, Type.PROJECT)) and re.match(r"[，。；]|$", sentence.text[verb.end :])
+        behind = pattern(r"(?:了|下)?[^，。；{OJ}]{0,12}<J>").match(sentence.text, verb.end)
+        return company and bool(before or behind)
 
     def both(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Party]:
         """The two who met, where the subject is 双方 or 两市; [] where the sentence says nothing of the kind or nobody is found."""
@@ -57,7 +58,11 @@ class Unnamed:
         words = self.document.text[start : sentence.starts[verb.start]]
         if _PLACES.search(words):
             return self._places(number, start)
-        return self._met(number, start) if _BOTH.search(words) else []
+        if not _BOTH.search(words):
+            return []
+        behind = _MET.search(sentence.text, verb.end)
+        ends = [sentence.mentions[behind.start(name)] for name in ("a", "b")] if behind else []
+        return [Party(m.entity, m) for m in ends] if self._are_two(ends) else self._met(number, start)
 
     def _before(self, number: int, start: int) -> Iterator[Mention]:
         """The organisations named before ``start``, the last first, those inside posts among them."""
@@ -84,7 +89,7 @@ class Unnamed:
             pairs = [m for m in _MET.finditer(sentence.text) if sentence.starts[m.end()] <= start]
             for match in reversed(pairs):
                 ends = [sentence.mentions[match.start(name)] for name in ("a", "b")]
-                if all(m.entity in self.document.entities and not self._is_press(m) for m in ends) and ends[0].entity != ends[1].entity:
+                if self._are_two(ends):
                     return [Party(m.entity, m) for m in ends]
         ours = self.tally.ours(number)
         if ours and (titled := self._titled()):
@@ -94,6 +99,10 @@ class Unnamed:
         )
         guest = next(guests, None)
         return [Party(ours.entity, ours), Party(guest.entity, guest)] if ours and guest else []
+
+    def _are_two(self, ends: list[Mention]) -> bool:
+        known = [m for m in ends if m.entity in self.document.entities and not self._is_press(m)]
+        return len(known) == 2 and known[0].entity != known[1].entity
 
     def _titled(self) -> Mention | None:
         """The one firm or body that the title names."""
