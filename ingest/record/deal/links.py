@@ -14,6 +14,7 @@ from .brands import Namesakes
 from .figures import drawn, neighbours, tied
 from .home import Home
 from .mask import Masked, bounded, mask
+from .rivals import Rivals, crossed
 
 _POINTS_BACK = re.compile(r"公司|集团|企业|双方|后者|该厂|厂方|董事长|总经理|总裁|负责人|其")
 _MOST_PLACES, _MOST_NEAR = 40, 60
@@ -27,6 +28,7 @@ class Links:
         self.document = document
         self.home = home
         self.namesakes = Namesakes(document)
+        self._rivals = Rivals(document, self._lies_in)
         self._masks: dict[Span, Masked] = {}
         self._order = {sentence: number for number, sentence in enumerate(document.sentences)}
         self._firsts: dict[str, Mention | None] = {}
@@ -64,8 +66,9 @@ class Links:
         for entity in self.home.ranked[:2]:
             mention = self._first(entity)
             if mention and mention.type in types:
-                features = {"bias": 1.0, "far": 1.0} | self._standing(mention)
-                yield entity, mention, features | tied(features)
+                features = {"bias": 1.0, "far": 1.0} | self._standing(mention) | self._rivals.standing(mention)
+                features |= tied(features)
+                yield entity, mention, features | crossed(features)
 
     def _first(self, entity: str) -> Mention | None:
         if entity not in self._firsts:
@@ -74,6 +77,7 @@ class Links:
 
     def _features(self, place: Mention, other: Mention, away: int) -> dict[str, float]:
         found = {f"away:{away}": 1.0, "bias": 1.0} | self._standing(other) | self._told_before(place, other, away)
+        found |= self._rivals.around(place, other)
         sentence = self.masked(self.sentence(other))
         at = sentence.index(other)
         text = sentence.text
@@ -86,7 +90,8 @@ class Links:
                 found |= self._distance(text, at, here) | drawn(text, at, here)
                 parts["between"] = text[min(at, here) + 1 : max(at, here)]
         found |= {name: 1.0 for where, name, rule in neighbours() if rule.search(parts[where])} | self._crossed(parts, found)
-        return found | tied(found)
+        found |= tied(found)
+        return found | (crossed(found) if other.type is Type.PLACE else {})
 
     def _crossed(self, parts: dict[str, str], found: dict[str, float]) -> dict[str, float]:
         """Order matters for what stands between: 投资 behind the firm and before the project, or the other way round."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Filler, Kind
@@ -14,6 +14,8 @@ from .scorer import Scorer, scorer
 _MOST_INVESTORS = 4
 _INVESTING = (Kind.COMPANY, Kind.BODY)
 _MOST_PLACES = 10
+_FIRST = 0.25
+"""How sure the surest place must be: below it more are wrong than the project gains."""
 _SECOND = 0.6
 """How sure a further place must be: most projects are in one."""
 
@@ -42,23 +44,17 @@ def locations(links: Links, project: str) -> Iterator[Filler]:
     ranked = _ranked(links, project, scorer("location"), Type.PLACE, Type.DEIXIS)
     ranked = [item for item in ranked if links.document.entities[item[1]].kind is Kind.REGION]
     for number, (probability, entity, mention) in enumerate(ranked[:_MOST_PLACES]):
-        if number == 0 or (probability >= _SECOND and not _related(links.document, entity, ranked[:number])):
+        if (number == 0 and probability >= _FIRST) or (probability >= _SECOND and not _related(links.document, entity, ranked[:number])):
             yield Filler(entity, (links.document.quote(mention.span),), round(probability, 4), "location.scored")
 
 
 def _ranked(links: Links, project: str, weights: Scorer, *types: Type) -> list[tuple[float, str, Mention]]:
-    found: list[tuple[float, float, str, Mention]] = []
+    found: list[tuple[float, str, Mention]] = []
     near = [*links.pairs(project, *types), *(links.far(*types) if Type.PLACE in types else ())]
     for entity, pairs in best(iter(near)).items():
-        surest = max(((weights.probability(f), m, f) for m, f in pairs), key=lambda pair: (pair[0], -pair[1].span.start))
-        found.append((surest[0] + (_nearness(surest[2]) if Type.PLACE in types else 0.0), surest[0], entity, surest[1]))
-    return [item[1:] for item in sorted(found, key=lambda item: (-item[0], item[2]))]
-
-
-def _nearness(features: Mapping[str, float]) -> float:
-    """How much a place gains over others by standing with the project: what ties the two beats what the article is about."""
-    small = 0.15 if "near.small" in features and not features.get("in.home") else 0.0
-    return 0.2 * features.get("tied", 0.0) + 0.2 * features.get("in.home", 0.0) + small
+        probability, mention = max(((weights.probability(f), m) for m, f in pairs), key=lambda pair: (pair[0], -pair[1].span.start))
+        found.append((probability, entity, mention))
+    return sorted(found, key=lambda item: (-item[0], item[1]))
 
 
 def _related(document: Document, entity: str, chosen: list[tuple[float, str, Mention]]) -> bool:
