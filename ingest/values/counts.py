@@ -36,7 +36,7 @@ def _grammar() -> re.Pattern[str]:
         rf"(?<![\d.,零〇一二两三四五六七八九十百千万亿第前首数几/])(?<!(?<!以)上)(?=[\d零〇一二两三四五六七八九十百千])"
         rf"(?:(?P<low>{_ONE} ?[万亿]?)(?:-+|~|至|到)(?={_ONE}))?(?P<number>{_NUMBER}) ?"
         rf"(?:(?P<quantity>(?:{alternation(words('units'))})(?![a-zA-Z]))"
-        rf"|(?P<unit>{alternation(words('classifiers'))})(?!半|体|性|级|化|月|亿|多小时|小时|百分点|工作日|方面|台阶|层次|环节|字)(?P<tail>[^\s\d,，。；;、:(]{{0,10}}?(?:{noun}))?"
+        rf"|(?P<unit>{alternation(words('classifiers'))})(?!半|体|性|级|化|月|亿|多小时|小时|百分点|工作日|方面|台阶|层次|环节|字)(?P<tail>(?:(?!签(?!约))[^\s\d,，。；;、:(]){{0,10}}?(?:{noun}))?"
         rf"|[大]?(?P<bare>[\u4e00-\u9fff]{{0,4}}?(?:项目|企业|客商|合同|协议|嘉宾)))"
     )
 

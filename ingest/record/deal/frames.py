@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from zhaoshang.ingest.document import Document
 
+from .hands import turned
 from .mask import Masked, pattern
 from .pairs import Party, orgs
 from .verbs import Verb
 
-_BOTH = pattern(r"(?P<both><X>|签约方|两家)(?:分别)?(?:是|为|系)(?:来自)?(?P<a><O>)[^，。；]{0,10}?[和与同跟、及](?P<b><O>)")
+_BOTH = pattern(r"(?P<both><X>|双方|签约方|两家)(?:分别)?(?:是|为|系)(?:来自)?(?P<a><O>)[^，。；]{0,10}?[和与同跟、及](?P<b><O>)")
 _ONE_SIDE = pattern(
-    r"一方(?:都|均)?(?:是|为)(?P<a><O>)，(?:另一方|对方|另一头)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
+    r"一(?:方|头|边|端)(?:都|均)?(?:是|为)(?P<a><O>)，(?:另?一(?:方|头|边|端)|对方)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
 )
 _WITH_OF = pattern(r"(?:^|[，、；：])(?:还有)?[与同跟](?P<b><O>)的[^，。；]{0,14}?<J>")
 _LETTERED = pattern(r"[甲乙]方(?:是|为)?(?P<a><O>)，[甲乙]方(?:是|为)?(?P<b><O>)")
@@ -40,7 +41,7 @@ def framed(document: Document, sentence: Masked, verb: Verb, left: int) -> list[
     for rule in (_listed, _with_each, _one_side, _each, _both, _at_ceremony):
         if found := rule(document, sentence, verb, left):
             return found
-    return []
+    return [Deal(*deal) for deal in turned(document, sentence, verb, left)]
 
 
 def _listed(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:

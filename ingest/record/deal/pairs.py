@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ def _behind(document: Document, sentence: Masked, verb: Verb) -> list[Party]:
     text = sentence.text
     named = pattern(r"(?:了)?《(?P<list><O>(?:[、与和\s　·]*<O>)+)").match(text, verb.end)
     found = named or pattern(
-        r"(?:了)?《?(?P<list><O>(?:[、与和 ]?<O>)*)(?!项目)(?=[^的]{0,14}(?:协议|备忘录|合同|意向书|$|[，。 ]))"
+        r"(?:给)?(?:了)?《?(?P<list><O>(?:[、与和 ]?<O>)*)(?!项目)(?=[^的]{0,14}(?:协议|备忘录|合同|意向书|$|[，。 ]))"
     ).match(text, verb.end)
     if not found:
         return []
@@ -150,8 +151,14 @@ def _split(document: Document, sentence: Masked, parties: list[Party], start: in
     spots = sorted(((sentence.index(p.mention), p) for p in parties), key=lambda pair: pair[0])
     if any(at < 0 for at, _ in spots) or len(parties) < 3:
         return [parties]
-    clause = text[start : verb.end]
+    clause = re.sub("各(?=[与同和跟])|各自", "分别", text[start : verb.end])
     strong = [n for n, (at, _) in enumerate(spots) if n and re.search(r"[与同跟]$|分别和$", text[max(start, at - 3) : at])]
+    if (
+        len(strong) >= 2
+        and strong[0] == 1
+        and all(re.search(r"[、，及](?:又|再|还)?[与同跟]$", text[max(start, spots[n][0] - 4) : spots[n][0]]) for n in strong[1:])
+    ):
+        return [[spots[0][1], *[p for _, p in spots[a:b]]] for a, b in itertools.pairwise([*strong, len(spots)])]
     if len(strong) >= 2 and (several := _each_with_its_own([p for _, p in spots], strong)):
         return several
     joins = [at for at, _ in spots if re.search(r"[与和同跟]$", text[max(start, at - 3) : at])]

@@ -20,6 +20,10 @@ _MET = pattern(r"(?P<a><O>)[^，。；{FBPJ}]{0,14}[与和同跟](?P<b><O>)")
 _OFFICIAL = pattern(
     r"(?:^|[，。；：与和同跟由]|代表|<D>)(?:市|县|区|省|州|镇|当地|园区)(?:人民)?政府|我[市县区省州镇]|(?:^|[，。；：与和同跟由]|园区|<D>)管委会"
 )
+_LANDED = pattern(
+    r"<F>[^，。；]{0,12}(?:落户|落地|入驻|落子|进驻|选址)(?:于|在|到)?(?P<place><P>)"
+    r"|<F>(?:<T>|<N>|<G>|、|一行|高管|带队|率队)*(?:专程|再次)?(?:到|来|赴|走进|来到|抵达)(?:了)?(?P<seen><P>)"
+)
 _PRESS = ("社", "报", "网", "台", "频道")
 _BACK = 5
 """How many sentences back the two who met may have been named."""
@@ -40,6 +44,8 @@ class Unnamed:
         official = _OFFICIAL.search(sentence.text[left : verb.start])
         alone = self._by_itself(sentence, party, verb, left)
         ours = self.tally.ours(number) if with_it or official or alone else None
+        if landed := _LANDED.search(sentence.text, left, verb.start):
+            ours = sentence.mentions[landed.start("place" if landed["place"] else "seen")]
         if official and "当地" in official.group():
             places = [m for m in sentence.within(0, verb.start, Type.PLACE) if self.tally.is_region(m.entity)]
             ours = places[-1] if places else ours
