@@ -74,10 +74,10 @@ _HOLDS = frozenset({Type.FIRM, Type.BODY})
 
 
 def _with_nested(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """A firm or body that holds a place's name does not compete with it: the place is a part of the name, so its score is added."""
+    """A firm or body that holds a place's name, or 公司, does not compete with it: it is a part of the name, so its score is added."""
     able = sorted(candidates, key=lambda c: (c.span.start, c.span.end))
     parent = {c.span.start: c.score for c in able if c.type is Type.FIRM and "bracketed" not in c.features}
-    places = [c for c in able if c.type is Type.PLACE]
+    places = [c for c in able if c.type in (Type.PLACE, Type.DEIXIS)]
     starts = [c.span.start for c in places]
     for c in able:
         if c.type not in _HOLDS:

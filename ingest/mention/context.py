@@ -43,7 +43,10 @@ class Context:
         named = [c for c in proposals if c.type is Type.FIRM and {"lac:org", "cutword:org"} & c.sources]
         self._named_starts = {c.span.start for c in named}
         self._named_ends = {c.span.end for c in named}
-        self._places = {c.span.start for c in proposals if c.type is Type.PLACE and "gazetteer" in c.sources}
+        self._places: dict[int, list[int]] = defaultdict(list)
+        for c in proposals:
+            if c.type is Type.PLACE and "gazetteer" in c.sources:
+                self._places[c.span.start].append(c.span.end)
         self._firm_places: dict[str, set[int]] = {}
         for c in firms:
             self._firm_places.setdefault(view.of(c.span.start, c.span.end), set()).add(c.span.start)
@@ -125,6 +128,10 @@ class Context:
     def begins_with_place(self, span: Span) -> bool:
         """True if a place of the gazetteer begins where the span does."""
         return span.start in self._places
+
+    def place_end(self, span: Span) -> int:
+        """Where the longest place that begins with the span ends inside it; the span's start where none does."""
+        return max((end for end in self._places.get(span.start, ()) if end < span.end), default=span.start)
 
     def is_strong_elsewhere(self, span: Span) -> bool:
         """True if the same words are a strong firm at another place of the text."""

@@ -9,6 +9,7 @@ from zhaoshang.ingest.document import Type
 
 from .candidate import Candidate
 from .context import Context
+from .firm_features import firm_features
 from .kinds import suffix_of
 from .surnames import surname_length
 from .table import words
@@ -117,66 +118,6 @@ def _organisation(name: str, before: str, after: str, context: Context, candidat
             yield "firm-after"
         if context.before_post(candidate.span.end):
             yield "before-post"
-        yield from _firm(name, before, after, context, candidate)
+        yield from firm_features(name, before, after, context, candidate)
     if context.count(name) > 1:
         yield "repeated"
-
-
-_TAIL = re.compile(r"(?:[、和与及][^、，。；]{2,14}){0,9}等[^，。；]{0,10}(?:企业|公司|集团|厂商|客商|巨头|金融机构|财团|单位|商家|卖场)")
-_HEAD = re.compile(r"(?:企业|公司|厂商|巨头|客商|集团)(?:有|包括|如|——|—|:|：|，如|，包括|代表)?(?:[^、，。；]{2,14}[、和与及]){0,9}$")
-_ACT = re.compile(r"(?:将|已|拟|计划|投资|签|总投资|落户|在|集团|总部|分公司|年产|也|则|的负责人|一期|二期)")
-_TARGET = re.compile(r"(?:走访|考察|拜访|参观|来到|走进|前往|深入|在|对接|引进|联手|携手|会见|企业|公司|与|和|同|由|的)了?$")
-
-
-_LEGAL = re.compile(r"(?:有限|股份|有限责任)公司$|集团(?:公司)?$")
-_BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）](?:[\u4e00-\u9fff]{0,12}(?:公司|集团))?$")
-
-
-def _firm(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
-    """What tells a firm from other names: its company, its place in a list, what it does."""
-    if form := _LEGAL.search(name):
-        yield "legal"
-        yield f"legal&{'whole' if form.start() >= 2 else 'bare'}"
-    if _BRACKETED.search(name):
-        yield "bracketed"
-    if any(c.isascii() and c.isalpha() for c in name):
-        yield "latin"
-    if before.endswith("《") or after.startswith("》"):
-        yield "title"
-    if name in words("known_firms"):
-        yield "known"
-    if neighbours := context.firm_neighbours(candidate.span):
-        yield "neighbour"
-        yield f"neighbours={neighbours}"
-    if named := context.named_neighbours(candidate.span):
-        yield f"named-neighbours={named}"
-    if context.begins_with_place(candidate.span):
-        yield "place-first"
-        if context.firm_neighbours(candidate.span) or named:
-            yield "place-first&listed"
-    if context.is_strong_elsewhere(candidate.span):
-        yield "strong-elsewhere"
-    if _TAIL.match(after):
-        yield "list-tail"
-    if _HEAD.search(before):
-        yield "list-head"
-    if _ACT.match(after):
-        yield "acts"
-    if _TARGET.search(before):
-        yield "target"
-    yield f"tag-before={context.word_before(candidate.span)}"
-    yield f"tag-behind={context.word_behind(candidate.span)}"
-    inside = context.words_inside(candidate.span)
-    yield f"first={inside[0].label if inside[0].start == candidate.span.start else 'cut'}"
-    if inside[-1].end != candidate.span.end:
-        yield "cut-behind"
-    if any(w.label in ("v", "d", "p", "c", "u", "r", "xc", "q") for w in inside[1:]):
-        yield "function-word-inside"
-    if other := context.other_name(candidate.span):
-        yield f"cutword-says={other}"
-    whole = before[-1:] in "、，。；：“” \n了" and after[:1] in "、，。；：“” \n等"
-    if whole:
-        yield "whole-item"
-    for source in ("cutword:org", "rule:trade", "rule:list"):
-        if source in candidate.sources and whole:
-            yield f"whole-item&{source}"

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhaoshang.ontology.values import Span
 
-from .kinds import suffix_of
+from .kinds import BUREAU, suffix_of
 from .nets import Token
 from .table import words
 from .view import View
@@ -113,6 +113,7 @@ def _known_pattern() -> AhoCorasick:
 
 def _known(view: View) -> Iterator[tuple[int, int]]:
     """Widely known names that begin and end where LAC's words do."""
+    yield from (m.span() for m in BUREAU.finditer(view.text))
     starts, ends = {w.start for w in view.words}, {w.end for w in view.words}
     for _, start, end in _known_pattern().find_matches_as_indexes(view.text):
         if start in starts and (end in ends or end - start >= 3):

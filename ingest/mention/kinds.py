@@ -19,8 +19,16 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
     return re.compile(f"(?:{'|'.join(map(re.escape, longest))})$"), table
 
 
+BUREAU = re.compile(
+    r"中[铁交建水冶核煤](?:[一二三四五六七八九十]{1,3}[局冶院航]局?|第?[一二三四五六七八九十]{1,2}工程局)(?:集团)?(?:有限公司|公司)?"
+)
+"""中建七局, 中铁二十局集团, 中交二航局: the bureaus of the builders' groups, which are firms."""
+
+
 def suffix_of(name: str) -> tuple[str, str, float]:
     """The longest known suffix of ``name`` with its kind and how surely it tells it (0 to 3); ``("", "", 0)`` for none."""
+    if name.startswith("中") and BUREAU.fullmatch(name):
+        return name[2:], "firm", 3.0
     pattern, table = _pattern()
     found = pattern.search(name)
     if not found or (found.start() == 0 and table[found.group()][0] not in ("government", "body")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from zhaoshang.ingest.document import Type
@@ -24,7 +24,7 @@ from .view import View
 
 _LABELS = {"ORG": "org", "LOC": "loc", "COMMERCIAL": "commercial"}
 _HEAD_GLUE = re.compile(
-    r"^(?:以及|由|和|与|及|暨|在|向|对|对接|了|到|赴|来|从|等|是|为|让|把|给|被|跟|同|包括|其中|如|像|走访|考察|拜访|参观|会见|该|本|这家|一家|两家|多家|的|当地|国内|同时|随后|先后|分别|、|，|,|“|”|\"|（|\()+"
+    r"^(?:(?:本地|当地|知名|龙头|大型|上市|行业)*(?:企业|公司|民企|央企|国企|龙头|巨头)(?=[\u4e00-\u9fff]{4,}(?:公司|集团)$)|以及|由|和(?!记|邦|而泰|佳|兴|顺|信)|与|及|暨|在|向|对|对接|了|到|赴|来|从|等|是|为|让|把|给|被|跟|同(?!方|捷|仁|济|程|花顺|兴|创|辉|享|力|煤|德|益|和|盛|昌|泰|景|里)|包括|其中|如|像|走访|考察|拜访|参观|会见|该|本|这家|一家|两家|多家|的|当地|国内|同时|随后|先后|分别|、|，|,|“|”|\"|（|\()+"
 )
 _TAIL_GLUE = re.compile(
     r"(?:以及|暨|与|和|及|等地|等|的|在|已|将|向|对|等企业|方面|总部|成功|签约|落户|合作|一行|负责人|有关负责人|相关负责人|代表|分别|均|、|，|,|“|”|\"|）|\))+$"
@@ -42,14 +42,23 @@ _JOINT = re.compile(r"(?<=公司|集团|银行|证券|协会|商会|大学|学�
 def _generic() -> re.Pattern[str]:
     """Names made of general words alone (上市公司)."""
     longest = sorted(words("generic_firm_words"), key=lambda w: (-len(w), w))
-    return re.compile(f"(?:{'|'.join(longest)})*(?:有限公司|公司|集团|企业|银行|合作社)")
+    return re.compile(f"(?:{'|'.join(longest)})*(?:有限公司|公司|集团|企业|银行|合作社)|{_UNNAMED}")
 
 
-def find_organisations(view: View, posts: Iterable[Post], places: Iterable[Known]) -> list[Candidate]:
+_UNNAMED = (
+    r"(?:中国|上海|本土|本地)(?:上市|大型|民营|国有|知名)?(?:公司|企业)"
+    r"|(?:.{0,6}[一二两三四五六七八九十百几数多\d]+[余多]?家.*|.*(?:[^第]一|[子母])(?:公司|企业)|.*母厂)"
+    r"|(?:航空|保险|芯片|机械|化工|钢铁|纺织|服装|制药|食品|建材|电子|农产品|蔬菜|产业|农业|电力|通信|汽车|造纸|水泥|家具)*(?:公司|集团|企业|工厂|厂)"
+)
+"""八家公司, 佳木斯一公司, 越南子公司, 航空公司: kinds and numbers of firms."""
+
+
+def find_organisations(view: View, posts: Sequence[Post], places: Iterable[Known]) -> list[Candidate]:
     """Proposals for firms and bodies; several for one place where the sources differ. A place of the gazetteer is neither."""
     spans = [(w.start, w.end, _LABELS[w.label], "lac") for w in view.words if w.label in _LABELS]
     spans += [(n.start, n.end, _LABELS[n.label], "cutword") for n in view.names if n.label in _LABELS]
     spans += [(a, b, "org", source) for a, b, source in grow_firms(view)]
+    spans += [(p.span.start, p.core, "org", "rule:unit") for p in posts if p.side == "x" and p.core - p.span.start >= 2]
     cores = [post.core for post in posts]
     known = {(k.span.start, k.span.end) for k in places}
     behind = {k.span.start: k.span.end for k in sorted(places, key=lambda k: k.span.end)}
@@ -97,6 +106,10 @@ def _repaired(text: str, start: int, end: int, cores: list[int]) -> Iterator[tup
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \u3000":
+        start += 1
+    while start < end and text[end - 1] in " \u3000":
+        end -= 1
     while start < end and (found := _HEAD_GLUE.match(text[start:end])) and end - start - found.end() >= 2:
         start += found.end()
     while start < end and (found := _TAIL_GLUE.search(text[start:end])) and found.start() >= 2:
