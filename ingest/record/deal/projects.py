@@ -28,11 +28,10 @@ _STRONG = (
 
 
 def cluster_features(document: Document, cluster: Cluster) -> dict[str, float]:
-    """The features of a cluster: the greatest of its sites', how often and where it is named, how many strong signs it has."""
+    """The features of a cluster: all of its sites', how often and where it is named, how many strong signs it has."""
     found: dict[str, float] = {}
     for site in cluster.sites:
-        for name, value in features(site).items():
-            found[name] = max(found.get(name, 0.0), value)
+        found |= features(site)
     title = document.article.paragraphs[0] if document.article.titled and document.article.paragraphs else None
     strong = sum(name in found for name in _STRONG) + any(s.phrase.made.startswith("list") for s in cluster.sites)
     for site in cluster.sites:

@@ -23,7 +23,10 @@ class Scorer:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The probability in (0, 1) that the candidate with these features is right; unknown features count nothing."""
-        total = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        weights, total = self.weights, 0.0
+        for name, value in features.items():
+            if name in weights:
+                total += weights[name] * value
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
     def accepts(self, features: Mapping[str, float]) -> bool:

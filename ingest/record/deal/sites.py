@@ -35,8 +35,9 @@ class Site:
 def find_sites(document: Document) -> list[Site]:
     """All sites in the order of the text."""
     found: list[Site] = []
+    plain = _may_be_project(document)
     for span in (piece for whole in document.sentences for piece in pieces(whole)):
-        sentence = mask(document, span, Type.COUNT, Type.DATE, Type.PROJECT, Type.DEIXIS, Type.GROUP, plain=_may_be_project(document))
+        sentence = mask(document, span, Type.COUNT, Type.DATE, Type.PROJECT, Type.DEIXIS, Type.GROUP, plain=plain)
         found += _in_sentence(document, sentence)
     return found
 
@@ -70,10 +71,10 @@ def _project_heads() -> tuple[str, ...]:
 
 def _may_be_project(document: Document) -> Callable[[Mention], bool]:
     """A network's firm, body or place that ends in the head of a plant, park or road may as well be a project (跨境冷链分拨中心)."""
-    heads = _project_heads()
+    heads, text = _project_heads(), readable(document.text)
 
     def plain(mention: Mention) -> bool:
-        return mention.type in (Type.FIRM, Type.BODY, Type.PLACE) and readable(mention.span.of(document.text)).endswith(heads)
+        return mention.type in (Type.FIRM, Type.BODY, Type.PLACE) and mention.span.of(text).endswith(heads)
 
     return plain
 

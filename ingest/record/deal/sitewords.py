@@ -18,10 +18,10 @@ _SIZES = (1, 2, 3)
 
 def spoken(site: Site) -> dict[str, float]:
     """The features of a site's words, each 1.0: what it begins and ends with, what stands next to it, which pairs are in and near it."""
-    text = site.sentence.text
-    left = readable_letters("^" + text[max(0, site.start - _WINDOW) : site.start])
-    form = readable_letters(text[site.start : site.end])
-    right = readable_letters(text[site.end : site.end + _WINDOW] + "$")
+    first = max(0, site.start - _WINDOW)
+    text = readable_letters(site.sentence.text[first : site.end + _WINDOW])
+    start, end = site.start - first, site.end - first
+    left, form, right = "^" + text[:start], text[start:end], text[end:] + "$"
     return dict.fromkeys(_named(left, form, right), 1.0)
 
 
