@@ -19,7 +19,7 @@ from .setting import settle
 from .settingview import SettingView
 from .shares import broken_down
 from .tally import Tally
-from .totals import sub_totals, totals
+from .totals import signed_count, sub_totals, totals
 from .unnamed import Unnamed
 from .verbs import Verb, verbs
 
@@ -65,14 +65,25 @@ class Finder:
             left = max(left, max(sentence.text.rfind(mark, 0, verb.start) for mark in "；;") + 1)
             if any(d.sentence == number and d.at == verb.start for d in self.drafts[-RECENT:]):
                 continue
-            named = verb.kind == "unveil" or agreements(self.document, sentence, verb.end)
-            made = [] if named else self._totals(number, sentence, verb, left)
+            named = len(agreements(self.document, sentence, verb.end))
+            made = [] if verb.kind == "unveil" else self._totals(number, sentence, verb, left)
+            made = [d for d in made if not named or d.values("count") not in ({str(named)}, set())]
             made += self._pairs(number, sentence, verb, left, bool(made))
             made = [d for d in made if not self._told(d, title)]
             self.drafts += made
             left = verb.end if made else left
+        self._counts(number, sentence, title)
         if not any(d.sentence == number for d in self.drafts[-RECENT:]):
             self._shares(number, sentence)
+
+    def _counts(self, number: int, sentence: Masked, title: bool) -> None:
+        """100个签约项目: a count that says itself that its projects were signed."""
+        for at, mention in sorted(sentence.mentions.items()):
+            if mention.type is Type.COUNT and "签约" in mention.span.of(self.document.text):
+                total = signed_count(sentence, at)
+                draft = self.tally.total(number, sentence, Verb(at, at + 1, "sign", total.status), total, None, 0)
+                if not self._told(draft, title):
+                    self.drafts.append(draft)
 
     def _shares(self, number: int, sentence: Masked) -> None:
         """A sentence without a signing of its own may break the last total down."""

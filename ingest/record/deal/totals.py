@@ -12,7 +12,7 @@ from zhaoshang.ontology.reading import Status
 from zhaoshang.ontology.values import Money
 
 from .mask import Masked, pattern
-from .verbs import Verb
+from .verbs import Verb, status
 
 _NOUN = r"(?:项目|协议|合同|合约|意向|订单|工程|合作|大单)"
 _COUNT_AFTER = pattern(r"(?:[^，。；{CM}]|<M>(?=以上|级)){0,60}?(?P<count><C>)")
@@ -22,6 +22,7 @@ _AMOUNT = pattern(
     r"(?P<label>签约|协议|合同|总投资|投资|引资|总额|金额|总金额|资金|合计|总计|成交|采购|规模)?[^，。；{M}]{0,12}(?P<sum><M>)"
 )
 _LABELLED = pattern(r"(?P<label>签约|协议|合同|投资|引资|总额|金额|资金|合计|总计|成交|采购|规模)[^，。；{M}]{0,10}(?P<sum><M>)")
+_PLAIN = pattern(r"(?:合起来|加起来|合计|总计|共计|总共|一共|共|计|涉及资金|涉及|折合|揽金|吸金)?(?P<sum><M>)(?=资金|[，。；（(]|$)")
 _SUM_OF = pattern(r"(?P<label>投资|引资|金额|总额|签约额|合同|协议)[^，。；{M}]{0,8}(?P<sum><M>)的$")
 _BARE_SUM = pattern(r"(?:了)?[^，。；{MC}]{0,10}(?P<sum><M>)")
 _SUB = pattern(r"其中[，,]?|[，；、。](?=[^，；。]{1,16}(?:<C>|<M>以上<C>))")
@@ -64,6 +65,15 @@ def totals(sentence: Masked, verb: Verb) -> Iterator[Total]:
 def sub_totals(sentence: Masked, state: Status) -> Iterator[Total]:
     """The sub-totals of a sentence that begins with 其中 and goes on from a total before it."""
     yield from _subs(sentence, Verb(0, 0, "sign", state), 0)
+
+
+def signed_count(sentence: Masked, at: int) -> Total:
+    """The total of a count that holds the word of signing itself: 100个签约项目."""
+    verb = Verb(at, at + 1, "sign", status(sentence.text, at, at))
+    amount = _amount(sentence, verb, at + 1, _stop(sentence.text, at), counted=True)
+    end = _position(sentence, amount) + 1 if amount else at + 1
+    period = bool(_PERIOD.search(sentence.text[max(0, at - 40) : at]))
+    return Total(at, end, sentence.mentions[at], amount, False, period, verb.status, "total.count")
 
 
 def _stop(text: str, start: int) -> int:
@@ -116,6 +126,7 @@ def _amount(sentence: Masked, verb: Verb, start: int, stop: int, counted: bool) 
         return _money(sentence, before.start("sum"))
     for number, (left, right) in enumerate(_clauses(text, start, stop) if counted else []):
         found = (_AMOUNT.match(text, left, right) if number == 0 else None) or _LABELLED.search(text, left, right)
+        found = found or (_PLAIN.match(text, left, right) if number == 1 else None)
         if found and not _NOT_TOTAL.search(text[left : found.start("sum")]) and not _OF_ONE.match(text, found.end("sum")):
             return _money(sentence, found.start("sum"))
     if not counted:
