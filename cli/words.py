@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shlex
+from functools import partial
 
 import click
 from rich.console import Console
 from rich.markup import escape
 
+from zhaoshang.queries.answer import answer
 from zhaoshang.queries.asking import Choice, Refusal
 from zhaoshang.queries.asking.ask import Asked, as_json
 from zhaoshang.queries.asking.ask import ask as ask_in_words
@@ -44,7 +46,7 @@ def _ask(question: str, as_object: bool, as_table: bool) -> None:
     settings = Settings.from_env()
     with store(settings, "triples") as opened:
         assert isinstance(opened, Triples)
-        asked = ask_in_words(opened, question, names_of(opened), max_rows=settings.query_rows)
+        asked = ask_in_words(partial(answer, opened, max_rows=settings.query_rows), question, names_of(opened))
     if as_object:
         click.echo(json.dumps(as_json(asked, settings.query_rows), ensure_ascii=False, indent=2))
     elif asked.found is None:

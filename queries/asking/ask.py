@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from zhaoshang.ontology.errors import InputError, NotFoundError, UsageError
 
-from ..answer import MAX_ROWS, Answer, answer
-from ..catalogue import catalogue
-from ..ports import Triples
+from ..answer import Answer
+from ..catalogue import Question, catalogue
 from ..shape import as_json as answer_as_json
 from . import refusals
 from .names import Names
 from .understand import Choice, Refusal, Understood, understand
 
+Answering = Callable[[Question, dict[str, str | int | None]], Answer]
+"""Asks a named question with these parameters: `queries.answer.answer` on an open store, or what stands for it."""
 LONGEST = 300
 """Code points that a question may have."""
 
@@ -42,8 +44,8 @@ def today() -> date:
     return (datetime.now(UTC) + timedelta(hours=8)).date()
 
 
-def ask(store: Triples, question: str, names: Names, day: date | None = None, max_rows: int = MAX_ROWS) -> Asked:
-    """Answer a question put in words. Raises InputError for one that is too long, and what the store raises."""
+def ask(answering: Answering, question: str, names: Names, day: date | None = None) -> Asked:
+    """Answer a question put in words by ``answering``. Raises InputError for one that is too long, and what the store raises."""
     if len(question) > LONGEST:
         raise InputError(f"The question has {len(question)} characters.", where="q", remedy=f"ask with at most {LONGEST}")
     result = understand(question, names, day or today())
@@ -51,9 +53,7 @@ def ask(store: Triples, question: str, names: Names, day: date | None = None, ma
         return Asked(question, result)
     interpretation = result.taken.interpretation
     try:
-        return Asked(
-            question, result, answer(store, catalogue()[interpretation.question], dict(interpretation.parameters), max_rows=max_rows)
-        )
+        return Asked(question, result, answering(catalogue()[interpretation.question], dict(interpretation.parameters)))
     except NotFoundError:  # an article or statement: their names are not among `Names`
         what = "、".join(interpretation.values.values())
         return Asked(question, Refusal("unknown-name", refusals.detail("unknown-name", what), what))

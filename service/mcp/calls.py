@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from zhaoshang.queries.answer import Answer, answer
+from zhaoshang.queries.answer import Answer
 from zhaoshang.queries.asking.ask import as_json
 from zhaoshang.queries.asking.ask import ask as ask_in_words
 from zhaoshang.queries.catalogue import catalogue, question
 from zhaoshang.queries.ports import Oxigraph
 from zhaoshang.queries.shape import as_json as answer_as_json
 
+from ..answering import answered
 from ..ask.known import names
 from ..entities.describe import describe
 from ..sparql.guard import check_size_aside
@@ -50,8 +51,8 @@ def _how(required: bool, default: str | None) -> str:
 def ask(state: State, text: str, limit: int, offset: int) -> Asked:
     """A question in words."""
     with state.follower.reading() as store:
-        triples = Oxigraph(store.store, store.base)
-        asked = ask_in_words(triples, text, names(triples, state), max_rows=state.settings.query_rows)
+        known = names(Oxigraph(store.store, store.base), state)
+    asked = ask_in_words(lambda it, given: answered(state, it, given), text, known)
     body = as_json(asked, state.settings.query_rows)
     rows = _rows(asked.found, limit, offset) if asked.found else None
     return Asked.model_validate({key: body[key] for key in ("understood", "refusal", "alternatives")} | {"answer": rows})
@@ -60,8 +61,7 @@ def ask(state: State, text: str, limit: int, offset: int) -> Asked:
 def ask_named(state: State, name: str, parameters: Mapping[str, Any], limit: int, offset: int) -> Rows:
     """A named question."""
     given = {key: str(value) for key, value in parameters.items() if value is not None}
-    with state.follower.reading() as store:
-        found = answer(Oxigraph(store.store, store.base), question(name), given, max_rows=state.settings.query_rows)
+    found = answered(state, question(name), given)
     return _rows(found, limit, offset)
 
 

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from zhaoshang.queries.asking.ask import LONGEST, Asked, as_json, ask
 from zhaoshang.queries.ports import Oxigraph
 
+from ..answering import answered
 from ..ask.known import names
 from ..ask.models import AskedOut
 from ..negotiation import choose
@@ -40,5 +41,5 @@ def ask_in_words(
 def asked_in(state: State, question: str) -> Asked:
     """The question answered from the state of the graph that the service shows."""
     with state.follower.reading() as store:
-        triples = Oxigraph(store.store, store.base)
-        return ask(triples, question, names(triples, state), max_rows=state.settings.query_rows)
+        known = names(Oxigraph(store.store, store.base), state)
+    return ask(lambda it, given: answered(state, it, given), question, known)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -13,13 +10,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from zhaoshang.ontology.errors import ZhaoshangError
-from zhaoshang.queries.answer import Answer, answer
 from zhaoshang.queries.catalogue import Question, catalogue, question
-from zhaoshang.queries.ports import Oxigraph
 
+from ..answering import answered, reply
 from ..kept import Body
 from ..negotiation import choose
 from ..pages import page
+from ..sparql.hangup import unless_gone
 from ..state import State, state_of
 
 router = APIRouter(tags=["questions"])
@@ -77,22 +74,11 @@ async def ask(
     seq, asked = state.head, (it.name, frozenset(given.items()), media, evidence)
     body = state.kept.get(seq, asked)
     if body is None:
-        body = await run_in_threadpool(_body, state, it, given, media, evidence)
+        found = await unless_gone(request, reply(state, it, given, media, evidence=evidence))
+        body = Body(found.body, found.truncated)
         state.kept.put(seq, asked, body)
     headers = {"X-Truncated": str(body.truncated).lower()} if media == "text/csv" else {}
     return Response(body.octets, media_type=media, headers={"Vary": "Accept"} | headers)
-
-
-def _body(state: State, it: Question, given: dict[str, str], media: str, evidence: bool) -> Body:
-    found = _answer(state, it, given, evidence)
-    if media == "text/csv":
-        return Body(_csv(found).encode(), found.truncated)
-    return Body(bytes(JSONResponse(as_json(found, state.settings.query_rows)).body), found.truncated)
-
-
-def _answer(state: State, it: Question, given: dict[str, str], evidence: bool = True) -> Answer:
-    with state.follower.reading() as store:
-        return answer(Oxigraph(store.store, store.base), it, given, max_rows=state.settings.query_rows, with_evidence=evidence)
 
 
 def _page(request: Request, state: State, it: Question, given: dict[str, str]) -> Response:
@@ -101,40 +87,8 @@ def _page(request: Request, state: State, it: Question, given: dict[str, str]) -
     found, fault = None, None
     if not missing:
         try:
-            found = _answer(state, it, given)
+            found = answered(state, it, given)
         except ZhaoshangError as error:
             fault = error
     status = fault.http_status if fault else 200
     return page(request, "question.html", status, it=it, given=given, found=found, fault=fault)
-
-
-def as_json(found: Answer, limit: int) -> dict[str, Any]:
-    """An answer as a JSON object; decimals as numbers, dates as ISO strings."""
-    rows = []
-    for record, quotes in zip(found.records(), found.evidence, strict=True):
-        rows.append({key: _plain(value) for key, value in record.items()} | {"evidence": [asdict(quote) for quote in quotes]})
-    return {
-        "question": found.question.name,
-        "title": asdict(found.question.title),
-        "parameters": dict(found.bound),
-        "named": {key: [asdict(one) for one in value] for key, value in found.named.items()},
-        "columns": [asdict(column) for column in found.columns],
-        "rows": rows,
-        "row_limit": limit,
-        "truncated": found.truncated,
-        "queries": {"sparql": found.question.sparql, "cypher": found.question.cypher},
-    }
-
-
-def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value
-
-
-def _csv(found: Answer) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow([*(column.name for column in found.columns), "sentences"])
-    for row, quotes in zip(found.rows, found.evidence, strict=True):
-        cells = ["" if cell is None else "; ".join(cell) if isinstance(cell, list) else str(cell) for cell in row]
-        writer.writerow([*cells, " ".join(dict.fromkeys(quote.sentence for quote in quotes))])
-    return buffer.getvalue()

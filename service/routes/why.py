@@ -7,10 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from zhaoshang.ontology.errors import NotFoundError, UsageError
-from zhaoshang.queries.answer import answer
 from zhaoshang.queries.catalogue import question
-from zhaoshang.queries.ports import Oxigraph
 
+from ..answering import answered
 from ..state import State, state_of
 from ..why.explain import Why, why
 from ..why.find import MAX_STATEMENTS, statements_of
@@ -54,9 +53,7 @@ def why_row(
 ) -> Why:
     """All that is behind one row of ``/questions/{name}`` with the same parameters."""
     given = {key: value for key, value in request.query_params.items() if value and key not in ("lang", "row")}
-    it = question(name)
-    with state.follower.reading() as store:
-        found = answer(Oxigraph(store.store, store.base), it, given, max_rows=state.settings.query_rows, with_evidence=False)
+    found = answered(state, question(name), given, evidence=False)
     if row >= len(found.rows):
         raise NotFoundError(f"The answer has no row {row}.", where=name, remedy=f"it has {len(found.rows)}, counted from 0")
     cells = list(zip(found.columns, found.rows[row], strict=True))

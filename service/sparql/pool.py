@@ -7,9 +7,11 @@ import multiprocessing
 import pickle
 from multiprocessing.connection import Connection
 
-from zhaoshang.ontology.errors import RefusedError, StoreError, TimeLimitError, UsageError
+from zhaoshang.ontology import errors
+from zhaoshang.ontology.errors import StoreError, TimeLimitError, UsageError
 from zhaoshang.stores.settings import Settings
 
+from .questions import QuestionJob
 from .update import UpdateJob
 from .worker import Job, Reply, main
 
@@ -48,9 +50,9 @@ class WorkerPool:
         for _ in range(size):
             self._free.put_nowait(None)
 
-    async def run(self, job: Job | UpdateJob, seconds: float) -> Reply:
+    async def run(self, job: Job | UpdateJob | QuestionJob, seconds: float) -> Reply:
         """The reply to ``job``. Raises TimeLimitError after ``seconds`` (the process is killed), UsageError for a
-        malformed query or one that its process died of, RefusedError for what may not be done.
+        malformed query or one that its process died of, RefusedError for what may not be done, and what a question raises.
 
         A caller that is cancelled kills the process too.
         """
@@ -64,13 +66,11 @@ class WorkerPool:
             if keep is None and worker is not None:
                 worker.kill()
             self._free.put_nowait(keep)
-        if reply.refused:
-            raise RefusedError(reply.error, where=reply.where, remedy=reply.remedy)
         if reply.error:
-            raise UsageError(reply.error, where=reply.where, remedy=reply.remedy or "correct the query")
+            raise getattr(errors, reply.kind)(reply.error, where=reply.where, remedy=reply.remedy)
         return reply
 
-    async def _ask(self, worker: _Worker, job: Job | UpdateJob, seconds: float) -> Reply:
+    async def _ask(self, worker: _Worker, job: Job | UpdateJob | QuestionJob, seconds: float) -> Reply:
         worker.pipe.send(job)
         try:
             ready = await _readable(worker.pipe, seconds)

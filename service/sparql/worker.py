@@ -19,11 +19,13 @@ from typing import Any
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
 from zhaoshang.ontology.errors import RefusedError, UsageError, ZhaoshangError
+from zhaoshang.queries.answer import Answer
 from zhaoshang.stores.journal import Step
 from zhaoshang.stores.settings import Settings
 
 from .guard import check_calls, names_dataset, without_calls
 from .limited import limited, most_rows
+from .questions import QuestionJob, answered
 from .shut import shut_network
 from .update import Update, UpdateJob
 from .views import Views
@@ -67,7 +69,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The serialised answer, or of an update its ``steps``, or ``error`` with a sentence. ``truncated`` if the limit cut it."""
+    """The serialised answer, of an update its ``steps``, of a question perhaps its ``answer``, or ``error`` with a sentence.
+
+    ``truncated`` if the limit cut it; ``kind`` is the name of the error's class."""
 
     body: bytes = b""
     media_type: str = ""
@@ -75,8 +79,9 @@ class Reply:
     error: str = ""
     where: str = ""
     remedy: str = ""
-    refused: bool = False
+    kind: str = "UsageError"
     steps: tuple[Step, ...] = ()
+    answer: Answer | None = None
 
 
 class _Capped:
@@ -160,7 +165,7 @@ def main(settings: Settings, pipe: Connection) -> None:
     with Views(settings) as views:
         while True:
             try:
-                job: Job | UpdateJob | None = pipe.recv()
+                job: Job | UpdateJob | QuestionJob | None = pipe.recv()
             except EOFError:
                 return
             if job is None:
@@ -170,18 +175,21 @@ def main(settings: Settings, pipe: Connection) -> None:
             pipe.send_bytes(reply)
 
 
-def _reply(job: Job | UpdateJob, views: Views) -> Reply:
+def _reply(job: Job | UpdateJob | QuestionJob, views: Views) -> Reply:
     try:
         if isinstance(job, UpdateJob):
             return Reply(steps=tuple(Update(job, views.at(job.head), views.copy).steps()))
+        if isinstance(job, QuestionJob):
+            body, answer, truncated = answered(views.at(job.head), job)
+            return Reply(body, job.media_type, truncated, answer=answer)
         _check(job)
         return evaluate(views.with_inferences(job.head) if job.inferred else views.at(job.head), job)
     except SyntaxError as error:
-        return Reply(error=f"The query is malformed: {error}")
+        return Reply(error=f"The query is malformed: {error}", remedy="correct the query")
     except ZhaoshangError as error:
-        return Reply(error=error.what, where=error.where, remedy=error.remedy, refused=isinstance(error, RefusedError))
+        return Reply(error=error.what, where=error.where, remedy=error.remedy, kind=type(error).__name__)
     except (ValueError, OSError, RuntimeError, MemoryError) as error:
-        return Reply(error=f"The query cannot be answered: {error}")
+        return Reply(error=f"The query cannot be answered: {error}", remedy="correct the query")
     finally:
         views.forget_copy()
 

@@ -39,3 +39,11 @@ def test_the_process_that_evaluates_it_is_gone_and_none_is_busy(hasty: httpx.Cli
     assert workers(hasty)["busy"] == 0
     assert len(started - pids()) == 1
     assert hasty.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/questions/firms-visited", "/questions/firms-visited/why", "/ask?q=陆闻溪带队走访了哪些企业"])
+def test_a_question_over_its_time_is_cancelled_too(sample: Settings, path: str) -> None:
+    for client in serve(replace(sample, query_seconds=0.0005)):
+        answer = client.get(path)
+        assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (504, "time-limit")
+        assert workers(client)["busy"] == 0
