@@ -14,12 +14,13 @@ from .verbs import Verb
 
 _BOTH = pattern(r"(?P<both><X>|双方|签约方|两家)(?:分别)?(?:是|为|系)(?:来自)?(?P<a><O>)[^，。；]{0,10}?[和与同跟、及](?P<b><O>)")
 _ONE_SIDE = pattern(
-    r"一(?:方|头|边|端)(?:都|均)?(?:是|为)(?P<a><O>)，(?:另?一(?:方|头|边|端)|对方)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
+    r"一(?:方|头|边|端|家)(?:都|均)?(?:是|为)(?P<a><O>)，(?:另?一(?:方|头|边|端|家)|对方)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
 )
 _WITH_OF = pattern(r"(?:^|[，、；：])(?:还有)?[与同跟](?P<b><O>)的[^，。；]{0,14}?<J>")
+_COPIES = pattern(r"一份(?:则)?(?:是|属于)?(?P<a><O>)[与同和跟](?P<b><O>)(?![^，。；]{0,6}签)")
 _LETTERED = pattern(r"[甲乙]方(?:是|为)?(?P<a><O>)，[甲乙]方(?:是|为)?(?P<b><O>)")
 _EACH = pattern(
-    r"(?:逐一|分别|先后|依次|一一)?[与同跟和][^，。；]{0,12}家[^，。；]{0,12}签[^，。；：]{0,6}[，：](?:它们)?(?:分别)?(?:是|为|有)?：?(?P<list><O>(?:[、和及]<O>)+)"
+    r"(?:逐一|分别|先后|依次|一一)?[与同跟和][^，。；]{0,12}(?:家|<C>)[^，。；]{0,12}签[^，。；：]{0,6}[，：](?:它们)?(?:分别)?(?:是|为|有)?：?(?P<list><O>(?:[、和及]<O>)+)"
 )
 _CEREMONY = pattern(r"^(?:仪式|活动|会|大会)")
 _AGREE = pattern(r"(?P<a><OX+>)[与同跟和](?P<b><OX+>)[^，。；]{0,16}?(?:约定|商定|签|携手|结成|结为|成为|达成|正式|牵手|合作)")
@@ -96,7 +97,8 @@ def _both(document: Document, sentence: Masked, verb: Verb, left: int) -> list[D
         parties = tuple(orgs(document, sentence, match.start("a"), match.end("b")))
         if len(parties) >= 2:
             found.append(Deal(parties, match.start(), _stop(sentence.text, match.end())))
-    return found
+    copies = [(tuple(orgs(document, sentence, m.start("a"), m.end("b"))), m) for m in _COPIES.finditer(sentence.text, left)]
+    return found or [Deal(parties, m.start(), m.end()) for parties, m in copies if len(parties) == 2 and len(copies) >= 2]
 
 
 def _at_ceremony(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:

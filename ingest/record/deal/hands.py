@@ -20,6 +20,7 @@ _OTHER = pattern(r"(?:对方|合作方|另一方|另一头|合作伙伴|签约�
 _SEVERAL = pattern(
     r"(?:了|下|约)?(?:\d+|[两二三四五六七八九十几]|<C>)家(?:企业|公司)?：(?P<list><O>(?:[、和与及]<O>)+)|<C>(?:企业|公司)?：(?P<more><O>(?:[、和与及]<O>)+)"
 )
+_SIGNED_FIRMS = pattern(r"(?:的)?(?:企业|单位|公司)(?:有|包括|为|是|分别是)：?(?P<list><O>(?:[、和与及]<O>)+)")
 _TWO = pattern(r"(?P<a><O>)[与同和跟](?P<b><O>)(?=[、，；。]|$)")
 _MOST = 4
 
@@ -30,6 +31,8 @@ def turned(document: Document, sentence: Masked, verb: Verb, left: int) -> list[
     for match in _NAMED.finditer(text, left):
         if match.start() < verb.start < match.end():
             return [((*orgs(document, sentence, *match.span("b")), *orgs(document, sentence, *match.span("a"))), left, len(text))]
+    if firms := _SIGNED_FIRMS.match(text, verb.end):
+        return [(tuple(orgs(document, sentence, *firms.span("list"))), left, len(text))]
     subjects = list(orgs(document, sentence, left, verb.start))[-1:] or list(_places(document, sentence, left, verb.start))[-1:]
     if (several := _SEVERAL.match(text, verb.end)) and subjects:
         listed = orgs(document, sentence, *several.span("list" if several["list"] else "more"))

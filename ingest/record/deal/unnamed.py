@@ -22,7 +22,7 @@ _OFFICIAL = pattern(
 )
 _LANDED = pattern(
     r"<F>[^，。；]{0,12}(?:落户|落地|入驻|落子|进驻|选址)(?:于|在|到)?(?P<place><P>)"
-    r"|<F>(?:<T>|<N>|<G>|、|一行|高管|带队|率队)*(?:专程|再次)?(?:到|来|赴|走进|来到|抵达)(?:了)?(?P<seen><P>)"
+    r"|[{FB}](?:<T>|<N>|<G>|、|一行|高管|带队|率队)*(?:专程|再次)?(?:到|来|赴|走进|来到|抵达)(?:了)?(?P<seen><P>)"
 )
 _PRESS = ("社", "报", "网", "台", "频道")
 _BACK = 5
@@ -54,7 +54,9 @@ class Unnamed:
     def _by_itself(self, sentence: Masked, party: Party, verb: Verb, left: int) -> bool:
         """True for 由A投资的X项目5月签约 and A签下X项目: a firm and its project, and nobody with whom."""
         company = self.document.entities[party.entity].kind is Kind.COMPANY
-        before = any(True for _ in sentence.within(left, verb.start, Type.PROJECT)) and re.match(r"[，。；]|$", sentence.text[verb.end :])
+        before = any(True for _ in sentence.within(left, verb.start, Type.PROJECT)) and re.match(
+            r"(?:仪式|活动)|[，。；]|$", sentence.text[verb.end :]
+        )
         behind = pattern(r"(?:了|下)?[^，。；{OJ}]{0,12}<J>").match(sentence.text, verb.end)
         return company and bool(before or behind)
 
