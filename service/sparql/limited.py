@@ -16,6 +16,12 @@ _ROW = {
 """What stands between rows or before each, in the store's way to write them; in a literal it may stand too."""
 
 
+def selects(query: str) -> bool:
+    """True if the query is seen to be a SELECT: the first word after PREFIX and BASE."""
+    first = (text.upper() for kind, text, _ in words(query) if kind == "word")
+    return next((word for word in first if word not in ("PREFIX", "BASE")), "") == "SELECT"
+
+
 def limited(query: str, most: int) -> str:
     """``query``, a well-formed SELECT, with ``LIMIT most`` where it has no LIMIT that is smaller.
 

@@ -24,7 +24,7 @@ from zhaoshang.stores.journal import Step
 from zhaoshang.stores.settings import Settings
 
 from .guard import check_calls, names_dataset, without_calls
-from .limited import limited, most_rows
+from .limited import limited, most_rows, selects
 from .questions import QuestionJob, answered
 from .shut import shut_network
 from .update import Update, UpdateJob
@@ -102,6 +102,8 @@ class _Capped:
 def evaluate(store: Store, job: Job) -> Reply:
     """Answer one job; errors of the query become ``Reply.error``."""
     options = _dataset(store, job)
+    if selects(job.query):  # asked for once, with its limit: a query that groups is worked out before its first row
+        return _solutions(store, job, options)
     answer = store.query(job.query, base_iri=job.base, **options)
     if isinstance(answer, QueryBoolean):
         media = job.result_type if job.result_type.startswith("application/") else "application/sparql-results+json"
