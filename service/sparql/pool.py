@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import pickle
 from multiprocessing.connection import Connection
 
@@ -15,6 +16,8 @@ from .questions import QuestionJob
 from .update import UpdateJob
 from .worker import Job, Reply, main
 
+SIZE = min(8, max(2, os.cpu_count() or 2))
+"""Processes of one service: as many as the machine has processors, so that one slow query never holds up all."""
 AT_ONCE = 60_000
 """Bytes of a reply that a pipe holds without a reader."""
 _SPAWN = multiprocessing.get_context("spawn")
@@ -44,7 +47,7 @@ class _Worker:
 class WorkerPool:
     """Runs jobs in at most ``size`` processes, each started when first needed and replaced when killed or dead."""
 
-    def __init__(self, settings: Settings, size: int = 2) -> None:
+    def __init__(self, settings: Settings, size: int = SIZE) -> None:
         self._settings, self._size = settings, size
         self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()
         for _ in range(size):
