@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from .model import prior
+from .wording import COMMON, is_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,14 @@ def fit(
     data: Sequence[Example], part: str, classes: Sequence[str], strength: float = 1.0, rounds: int = 400
 ) -> dict[str, dict[str, float]]:
     """Weights by class and cue that make the examples likeliest under the penalty, which pulls them towards `prior`; a cue seen in
-    one article only is left out."""
+    one article only is left out, and a mere wording seen in few."""
     seen: dict[str, set[str]] = {}
     for e in data:
         for cue in e.cues:
             seen.setdefault(cue, set()).add(e.article)
     known = prior().get(part, {})
-    names = sorted({c for c, articles in seen.items() if len(articles) > 1} | {c for row in known.values() for c in row})
+    enough = {c for c, articles in seen.items() if len(articles) >= (COMMON if is_wording(c) else 2)}
+    names = sorted(enough | {c for row in known.values() for c in row})
     index = {c: i for i, c in enumerate(names)}
     x = np.zeros((len(data), len(names)))
     for row, e in enumerate(data):

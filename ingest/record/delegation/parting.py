@@ -22,14 +22,20 @@ def listed_apart(scene: Scene, earlier: Step, later: Step) -> bool:
 
 
 def sets_out_anew(scene: Scene, groups: Sequence[Sequence[Step]], step: Step) -> bool:
-    """A step that tells of a further trip though its people are of the side of the one before: in a list, or on a day of its own."""
-    if not groups or not happened(step) or step.frame.reported or step.rule not in _SETTING_OUT or step.frame.inherited:
+    """A step that tells of a further trip though its people are of the side of the one before: in a list, or on a day of its own.
+
+    Asked of a step that fits no trip so far: whoever is known from one travels on a day that lies apart from it."""
+    if not groups or not happened(step) or step.frame.reported or step.rule not in _SETTING_OUT:
         return False
-    last, reached = groups[-1][-1], {t for group in groups for s in group for t in s.targets}
-    if listed_apart(scene, last, step):
+    dated = bool(step.targets) and step.frame.date is not None and not step.frame.carried
+    if dated and any({*step.people} & {*s.people, *s.along} for group in groups for s in group):
+        return True
+    if step.frame.inherited:
+        return False
+    if listed_apart(scene, groups[-1][-1], step):
         return bool(step.people or step.targets)
-    dated = step.frame.date is not None and not step.frame.carried
-    return dated and bool(reached and step.targets) and not set(step.targets) & reached and any(scene.seats.get(p) for p in step.people)
+    reached = {t for s in groups[-1] for t in s.targets}
+    return dated and bool(reached) and not set(step.targets) & reached and any(scene.seats.get(p) for p in step.people)
 
 
 def parties(scene: Scene, step: Step) -> Iterator[Step]:

@@ -33,9 +33,17 @@ def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
 
     People are settled first: whom they belong to tells much about the firms.
     """
-    people = _settled(view, table, {}, "person")
+    people = _headed(_settled(view, table, {}, "person"))
     decided = {c.entity: c.role for c in people}
     return _most_specific(view, people + _settled(view, table, decided, "firm", "place"))
+
+
+def _headed(people: list[Choice]) -> list[Choice]:
+    """Who is named first leads where several travel and nobody is known to lead."""
+    first = next((c for c in people if c.role == "member"), None)
+    if first is None or any(c.role == "leader" for c in people):
+        return people
+    return [Choice(c.entity, "leader", c.sure) if c is first else c for c in people]
 
 
 def _most_specific(view: TripView, found: list[Choice]) -> list[Choice]:

@@ -36,9 +36,9 @@ class Scene:
         return self.homes.of(level)
 
     def called_by(self, character: str) -> tuple[str, ...]:
-        """The region that a single character stands for (鹰 for 鹰潭), where exactly one of the article's fits."""
+        """The region that a single character stands for (鹰 for 鹰潭), where one of the article's fits, or one that holds all that do."""
         fits = [e.id for e in self.document.entities.values() if e.kind is Kind.REGION and any(character in n[:2] for n in e.names)]
-        return tuple(fits) if len(fits) == 1 else ()
+        return tuple(e for e in fits if all(self.within(o, e) for o in fits))[:1]
 
     def kind(self, entity: str) -> Kind | None:
         """The entity's kind; None for one that the document does not list."""

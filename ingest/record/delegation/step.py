@@ -37,8 +37,10 @@ def _step(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
     if frame.act is Act.SEND and not frame.reported:
         return Step(frame, "sends", orgs=who.orgs(scene, frame.subject), group=who.group(scene, frame.objects))
     if frame.act is Act.ACCOMPANY and not frame.reported:
-        guests = who.people(scene, frame.objects)
-        return Step(frame, "accompanied", guests, hosts=who.people(scene, frame.subject), incoming=frame.word in ("陪同", "接待", "迎接"))
+        come = who.partied(scene, frame.subject)
+        guests = who.unique(iter((*come, *who.people(scene, frame.objects))))
+        hosts = tuple(p for p in who.people(scene, frame.subject) if p not in come)
+        return Step(frame, "accompanied", guests, hosts=hosts, incoming=frame.word in ("陪同", "接待", "迎接"))
     return None
 
 

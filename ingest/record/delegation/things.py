@@ -11,6 +11,7 @@ from zhaoshang.ontology.reading import Kind, Status
 
 from .sorts import firm_sort, hangs_on, mates, place_sort
 from .view import TripView
+from .wording import wording
 
 
 def firm_cues(view: TripView, firm: str) -> Iterator[str]:
@@ -104,6 +105,7 @@ def place_cues(view: TripView, place: str) -> Iterator[str]:
     sort = place_sort(scene.document.entities[place])
     yield f"sort-{sort}"
     yield from hangs_on(view, view.by_entity.get(place, []))
+    yield from wording(view, view.by_entity.get(place, []))
     own = view.own_regions()
     if any(scene.same_place(place, o) for o in own):
         yield "own"

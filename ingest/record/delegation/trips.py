@@ -76,7 +76,7 @@ def _turned(scene: Scene, groups: list[list[Step]], step: Step) -> Step:
         return step
     seats = {s for p in step.people for s in scene.regions_of(p)}
     places = {m.entity for m in step.frame.places if m.entity}
-    elsewhere = places and not any(scene.within(p, s) for p in places for s in seats)
+    elsewhere = places and seats and not any(scene.within(p, s) for p in places for s in seats)
     text = scene.folded[step.frame.sentence.start : step.frame.trigger.end]
     if elsewhere and _AWAY.search(text):
         return step

@@ -15,6 +15,11 @@ def people(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     return unique(m.entity for m in mentions if m.type is Type.PERSON and scene.kind(m.entity) in PEOPLE)
 
 
+def partied(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The ids of those named as a party, 甲一行: they have come, whatever the others of the row do."""
+    return people(scene, tuple(m for m in mentions if scene.folded.startswith("一行", m.span.end)))
+
+
 def orgs(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """The ids of firms, bodies and regions among ``mentions``, whatever type the words had."""
     return unique(m.entity for m in mentions if m.type is not Type.PERSON and scene.kind(m.entity) in {*FIRMS, Kind.REGION})
