@@ -24,6 +24,7 @@ _IS = re.compile(
     r"|(?:被|获)(?:任命|聘任|推选|聘|选)为|获任|卸任|辞去|身兼|身为|兼)(?:了|着|该|本|其|一名|一家)?"
     r"|以(?=[^，。；]{2,24}(?:的)?身份)"
 )
+_ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]$")
 _CLOSING = re.compile(r"[（(，,]\s*")
 
 
@@ -59,6 +60,8 @@ def find_holdings(text: str, mentions: Sequence[Mention]) -> list[Holding]:
 def _before(text: str, person: Mention, by_end: dict[int, Mention], starts: set[int]) -> list[tuple[Mention, str]]:
     place = person.span.start
     post = by_end.get(place) or (by_end.get(place - 1) if text[place - 1 : place] in ("的", " ", "　", ":", "：") else None)
+    if post is None and text[place - 1 : place] in ("）", ")") and (aside := _ASIDE.search(text, max(0, place - 12), place)):
+        post = by_end.get(aside.start())
     if post is None:
         return []
     chain = [(post, "post-before-name")]

@@ -36,6 +36,10 @@ class Context:
         for c in proposals:
             if c.type is Type.PERSON:
                 self._person_ends[c.span.start].append(c.span.end)
+        self._person_starts: dict[int, int] = {}
+        for c in proposals:
+            if c.type is Type.PERSON and c.sources & {"lac", "cutword"}:
+                self._person_starts[c.span.end] = max(c.span.start, self._person_starts.get(c.span.end, 0))
         self._firm_begins: dict[int, list[int]] = defaultdict(list)
         for c in proposals:
             if c.type is Type.FIRM:
@@ -64,8 +68,8 @@ class Context:
         return text[max(0, span.start - _WINDOW) : span.start], text[span.end : span.end + _WINDOW]
 
     def behind_post(self, place: int) -> bool:
-        """True if a post ends at ``place`` (or one 的 before it)."""
-        return place in self._post_ends or (self.view.text[place - 1 : place] == "的" and place - 1 in self._post_ends)
+        """True if a post ends at ``place`` (or one 的 or space before it)."""
+        return place in self._post_ends or (self.view.text[place - 1 : place] in ("的", " ") and place - 1 in self._post_ends)
 
     def before_post(self, place: int) -> bool:
         """True if a post's own words begin at ``place`` (or one 的 behind it)."""
@@ -105,12 +109,14 @@ class Context:
         return left + right
 
     def rivals(self, span: Span) -> Iterator[str]:
-        """Which other proposals for a person begin there: longer, shorter ones."""
+        """Which other proposals for a person begin there, longer or shorter ones, and whether the networks see a name in its tail."""
         ends = self._person_ends[span.start]
         if any(end > span.end for end in ends):
             yield "longer"
         if any(end < span.end for end in ends):
             yield "shorter"
+        if self._person_starts.get(span.end, 0) > span.start:
+            yield "tail"
 
     def firm_rivals(self, span: Span) -> Iterator[str]:
         """Which other proposals for a firm end there: longer, shorter ones."""

@@ -39,6 +39,7 @@ def features(candidate: Candidate, context: Context) -> Iterator[str]:
     before, after = context.around(candidate.span)
     name = context.view.of(candidate.span.start, candidate.span.end)
     if candidate.type is Type.PERSON:
+        name = name.replace(" ", "") if "rule:spaced" in sources else name
         yield from _person(name, before, after, context, candidate)
     elif candidate.type in (Type.FIRM, Type.BODY, Type.PLACE):
         yield from _organisation(name, before, after, context, candidate)
@@ -79,7 +80,7 @@ def _person(name: str, before: str, after: str, context: Context, candidate: Can
 
 
 _MARK = re.compile(r"[、，。；,;：:（()）\s“”等和与]|$")
-_SLOTS = frozenset({"rule:whole-behind-post", "rule:before-post", "rule:row", "rule:latin", "rule:repeat", "rule:behind-post"})
+_SLOTS = frozenset(f"rule:{slot}" for slot in ("whole-behind-post", "before-post", "row", "latin", "repeat", "behind-post", "spaced"))
 
 
 def _stand(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:

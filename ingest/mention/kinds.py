@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from zhaoshang.ingest.document import Type
 
@@ -25,6 +25,7 @@ BUREAU = re.compile(
 """中建七局, 中铁二十局集团, 中交二航局: the bureaus of the builders' groups, which are firms."""
 
 
+@lru_cache(maxsize=8192)
 def suffix_of(name: str) -> tuple[str, str, float]:
     """The longest known suffix of ``name`` with its kind and how surely it tells it (0 to 3); ``("", "", 0)`` for none."""
     if name.startswith("中") and BUREAU.fullmatch(name):

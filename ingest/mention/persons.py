@@ -50,7 +50,11 @@ def _slotted(view: View, posts: Sequence[Post], found: Iterable[Candidate]) -> l
     for c in found:
         seen[c.span.start, c.span.end] |= c.sources
     sure = [span for span, sources in seen.items() if len(sources) > 1]
-    return [_of(a, b, source) for a, b, source in by_slot(view, posts, sure) if source == "rule:latin" or _plausible(view.of(a, b))]
+    return [_of(a, b, source) for a, b, source in by_slot(view, posts, sure) if source in _PLAIN or _plausible(view.of(a, b))]
+
+
+_PLAIN = frozenset({"rule:latin", "rule:spaced"})
+"""Sources whose proposals need no further look."""
 
 
 def _before_post(candidate: Candidate, cores: set[int]) -> Candidate:
@@ -109,7 +113,7 @@ def _closed(view: View) -> set[int]:
 
 def _behind(view: View, place: int, closed: set[int]) -> list[Candidate]:
     """A surname right behind a post begins a name: two or three characters, closed by what follows."""
-    start = place + 1 if view.text[place : place + 1] == "的" else place
+    start = place + 1 if view.text[place : place + 1] in ("的", " ") else place
     size = surname_length(view.text, start)
     found = [_of(start, m.end(), "rule:behind-post") for m in [_DOTTED.match(view.text, start)] if m and m.end() in closed]
     if not size:

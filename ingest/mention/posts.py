@@ -119,13 +119,14 @@ def _may_be_name(view: View, word: Token) -> bool:
     return start <= word.start and bool(surname_length(view.text, start)) and word.end - start <= 4
 
 
-_ORGAN_WORD = re.compile(r"[\u4e00-\u9fff]+[局厅委办部处署]")
+_ORGAN_WORD = re.compile(r"[\u4e00-\u9fff]+[局厅委办部处署]|[一二三四五六七八九十]{1,3}[科处室]")
 
 
 def _joins(view: View, start: int, end: int, text: str) -> bool:
     """True for what belongs to a unit though its class does not say so: 发展和改革, 第三师, 对外友协, 经发局."""
     outward = text == "对" and view.text[end : end + 1] == "外"
-    return _is_and(view, start, text) or text.startswith("第") or outward or bool(_ORGAN_WORD.fullmatch(text))
+    told = text == "总" or text.startswith("第") or outward or bool(_ORGAN_WORD.fullmatch(text))
+    return told or _is_and(view, start, text)
 
 
 def _is_and(view: View, start: int, text: str) -> bool:
@@ -163,11 +164,15 @@ _LEADING = re.compile(
 )
 
 
+_ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
+"""(左起)安康市市长: no post begins with a bracket."""
 _FORMER = re.compile(r"(?:原|时任)$")
 
 
 def _trim(text: str, start: int, core: int) -> int:
     found = _LEADING.match(text, start, core)
     start = found.end() if found else start
+    if aside := _ASIDE.match(text, start, core):
+        start = aside.end()
     former = _FORMER.search(text, max(0, start - 2), start)
     return former.start() if former else start

@@ -16,6 +16,8 @@ _WHOLE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[·•・][\u4e00-\u9fff]{1,6}){0,3
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、，。；,;（()）\s]|等|和|$)")
 _ITEM_BEFORE = re.compile(r"(?:^|[、，。：:；,;\s])([\u4e00-\u9fff]{2,4})$")
 _EDGE = re.compile(r"(?:^|[、，。；：:,;（()）“”\s的是由与和])$")
+_SPACED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff](?=[、，。；,;：:（()）\s]|等|参加|出席|一行|陪同|$)")
+"""王 磊, as papers print names of two characters."""
 _LATIN = re.compile(r"[A-Z][A-Za-z'’\-]+(?: [A-Z][A-Za-z.'’\-]*){0,3}")
 _LATIN_TITLED = re.compile(r"(?<![A-Za-z])[A-Z][a-z'’\-]+(?: [A-Z][A-Za-z.'’\-]*){0,3}(?= ?(?:先生|女士|博士|教授))")
 
@@ -33,7 +35,9 @@ def by_slot(view: View, posts: Iterable[Post], sure: Iterable[tuple[int, int]]) 
 
 
 def _behind(text: str, place: int) -> Iterator[Found]:
-    start = place + 1 if text[place : place + 1] == "的" else place
+    start = place + 1 if text[place : place + 1] in ("的", " ") else place
+    if (spaced := _SPACED.match(text, start)) and surname_length(text, start):
+        yield start, spaced.end(), "rule:spaced"
     if whole := _WHOLE.match(text, start):
         yield start, whole.end(), "rule:whole-behind-post"
     if latin := _LATIN.match(text, start):
