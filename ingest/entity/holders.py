@@ -17,7 +17,7 @@ from zhaoshang.ingest.document import Mention, Type
 
 _JOIN = re.compile(r"(?:、|兼|暨|兼任|,|，(?=\S)|\s)+")
 _STRICT_JOIN = re.compile(r"、|兼|暨|兼任|、兼| |、[现曾]任")
-_NEXT = re.compile(r"(?:、|兼任?|及|暨)(?:[现曾]任)?")
+_NEXT = re.compile(r"(?:、|兼任?|及|暨)(?:[现曾]任)?|，(?:也|还|同时|并)(?:是|为|任|兼任|担任)")
 _DISMISSED = re.compile(r"(?:免去|免除|撤销|任命|批准|决定)$")
 _IS = re.compile(
     r"(?:先生|女士|同志|博士|教授)?(?:(?:同时|现|也|还|曾|不再|拟)?(?:是|为|系|任|担任|出任|兼任|升任|转任|调任|改任|接任|继任)|当选为?|就任|任职"

@@ -35,8 +35,8 @@ def find_persons(view: View, posts: Sequence[Post]) -> list[Candidate]:
     closed = _closed(view)
     for post in posts:
         found += _behind(view, post.span.end, closed)
-    cores = {post.core for post in posts}
-    found = [c for candidate in found for c in _repaired(view.text, _before_post(candidate, cores))]
+    cores, ends = {post.core for post in posts}, {post.span.end for post in posts}
+    found = [c for candidate in found for c in _repaired(view.text, _between_posts(candidate, cores, ends))]
     found += _slotted(view, posts, found)
     repeated = _repeated(view, found)
     longest = {c.span.start: c.span.end for c in sorted(repeated, key=lambda c: c.span.end)}
@@ -57,11 +57,12 @@ _PLAIN = frozenset({"rule:latin", "rule:spaced"})
 """Sources whose proposals need no further look."""
 
 
-def _before_post(candidate: Candidate, cores: set[int]) -> Candidate:
-    """虞卫|总经理, where a network takes 虞卫总 for the name."""
+def _between_posts(candidate: Candidate, cores: set[int], ends: set[int]) -> Candidate:
+    """虞卫|总经理, where a network takes 虞卫总 for the name, and 会董|雷振范, where it takes 董雷振范."""
     start, end = candidate.span.start, candidate.span.end
-    cut = next((place for place in range(start + 2, end) if place in cores), end)
-    return candidate if cut == end else Candidate(Span(start, cut), candidate.type, candidate.sources)
+    begin = next((place for place in range(start + 1, min(start + 3, end - 1)) if place in ends), start)
+    cut = next((place for place in range(begin + 2, end) if place in cores), end)
+    return candidate if (begin, cut) == (start, end) else Candidate(Span(begin, cut), candidate.type, candidate.sources)
 
 
 def _joined(view: View, candidates: list[Candidate]) -> list[Candidate]:

@@ -125,8 +125,8 @@ _ORGAN_WORD = re.compile(r"[\u4e00-\u9fff]+[局厅委办部处署]|[一二三四
 def _joins(view: View, start: int, end: int, text: str) -> bool:
     """True for what belongs to a unit though its class does not say so: 发展和改革, 第三师, 对外友协, 经发局."""
     outward = text == "对" and view.text[end : end + 1] == "外"
-    told = text == "总" or text.startswith("第") or outward or bool(_ORGAN_WORD.fullmatch(text))
-    return told or _is_and(view, start, text)
+    told = text == "总" or text.startswith("第") or (text.startswith("驻") and end - start <= 4)
+    return told or outward or bool(_ORGAN_WORD.fullmatch(text)) or _is_and(view, start, text)
 
 
 def _is_and(view: View, start: int, text: str) -> bool:

@@ -20,12 +20,12 @@ def is_of_bodies(post: str) -> bool:
     return bool(_OF_BODIES.search(post))
 
 
-_OF_BODIES = re.compile(r"(?:会长|理事长|理事|秘书长|局长|院长|校长|主任|主席|所长)$")
+_OF_BODIES = re.compile(r"(?:会长|会董|理事长|理事|秘书长|局长|院长|校长|主任|主席|所长)$")
 
 
 def can_have(unit: str, post: str) -> bool:
     """会长 and 理事长 belong to societies, 行长 to banks, 局长 to 局, 院长 to 院, 校长 to schools; other posts to any unit."""
-    if re.search(r"会长$|理事长?$|会长助理$", post):
+    if re.search(r"会长$|会董$|理事长?$|会长助理$", post):
         return bool(re.search(r"[会盟]$|会[（(].*[)）]$|商会|协会", unit))
     if post.endswith("秘书长"):
         return bool(re.search(r"[会盟府委协][）)]?$|[会盟]（[^）]*）$", unit))

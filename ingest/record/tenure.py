@@ -24,7 +24,8 @@ def tenures(document: Document) -> Iterator[Record]:
     units = Units(plain)
     held: dict[str, list[Mention]] = defaultdict(list)
     for post in document.mentions:
-        if post.type is Type.POST and post.entity and not side_of(post.span.of(plain.text)).isupper():
+        words = post.span.of(plain.text) if post.type is Type.POST and post.entity else ""
+        if words and not side_of(words).isupper() and not _OF_TRIP.search(words):
             held[post.entity].append(post)
     found = [record for posts in held.values() for record in _of_one(plain, document, units, posts)]
     yield from sorted(found, key=lambda r: r.evidence[0].start)
@@ -41,6 +42,9 @@ def _of_one(plain: Document, document: Document, units: Units, posts: list[Menti
             stated.append(key)
             yield _record(document, post, as_printed(name, plain.text, document.text), document.quote(units.sentence_of(post)))
 
+
+_OF_TRIP = re.compile(r"(?:^|代表团|考察团|访问团|参访团|招商团|参观团|经贸团|商务团|交流团|学习团)副?团长$")
+"""Who leads a trip holds no post by it."""
 
 _SAME = re.compile(r"([省市州盟县区旗乡镇])\1(?=[长委])")
 

@@ -22,7 +22,9 @@ _THEN = re.compile(r"^时任")
 """Says when a post was held, and is no part of it."""
 _ORGAN = re.compile(r"^(?:人大常委会|人大|政协)$")
 _OF_PARTY = re.compile(r"^(?:统战|组织|宣传)部长$")
-_SOCIETY = re.compile(r"^(?:该|本|我)?(商会|协会|学会|联合会|促进会|总会)$")
+_SOCIETY = re.compile(r"^(?:该|本|我)?(商会|协会|学会|联合会|促进会|总会|学院|大学|学校|研究院|医院|局|厅)$")
+_ORGANS = frozenset({"学院", "大学", "学校", "研究院", "医院", "局", "厅"})
+"""Bodies that have secretaries and managers as firms do."""
 _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
 _SEAT = re.compile(r"^(.{2,}?(?:自治区|[省市州盟县区旗]))(?:党委|委)?$")
@@ -34,6 +36,7 @@ _DUTY = re.compile(
 )
 """What a post in a firm looks after, and no unit of its own."""
 _DEICTIC = re.compile(r"^其$|^(?:其|该|本|我|我们|贵)(?:公司|司|企业|集团|厂|方)")
+_PARTY_ORGAN = re.compile(r"(?:党委|党组|董事会|监事会)$")
 _GENERIC_FIRM = re.compile(r"^(?:该|本|我)?(?:公司|集团公司|集团|企业|总公司)$|^(?:其|该|本|我)")
 
 
@@ -149,8 +152,23 @@ class Units:
     def _own_firm(self, post: Mention, rest: str) -> str:
         if _HEAD_LEVEL.match(rest) or self._document.entities[post.entity].kind is not Kind.EXECUTIVE:
             return ""
-        firm = self._unit_before(post, rest)
+        firm = self._told_once(post) or self._unit_before(post, rest)
         return firm + rest if firm else ""
+
+    def _told_once(self, post: Mention) -> str:
+        """华域发展党委书记伍某、董事长张某、安全总监毛某: the unit of the last post before, where no firm or body is named since."""
+        text = self._document.text
+        low, high = (bisect_left(self._post_starts, place) for place in (self.sentence_of(post).start, post.span.start))
+        for earlier in reversed(self._posts[max(low, high - _FAR) : high]):
+            unit, _ = split_post(earlier.span.of(text))
+            index = bisect_left(self._firm_starts, post.span.start) - 1
+            if index >= 0 and self._firm_starts[index] >= earlier.span.start:
+                return ""
+            if unit and not _GENERIC_FIRM.match(unit):
+                executive = earlier.entity and self._document.entities[earlier.entity].kind is Kind.EXECUTIVE
+                ours = executive and len(unit) > 3 and "；" not in text[earlier.span.end : post.span.start]
+                return _PARTY_ORGAN.sub("", unit) if ours else ""
+        return ""
 
     def _place(self, level: str, post: Mention) -> str:
         """The place of that level: that of the post before it in its sentence; "" where there is none.
