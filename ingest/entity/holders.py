@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,7 +53,7 @@ def find_holdings(text: str, mentions: Sequence[Mention]) -> list[Holding]:
             found += [Holding(person, post, rule) for post, rule in _after(text, person, by_start, starts)]
         held[person.span.end] = [post for post, _ in before]
     found += _shared(text, people, held)
-    found += _served(text, people, posts)
+    found += _served(text, people, posts, {h.post.span.start for h in found})
     return sorted(found, key=lambda h: (h.person.span.start, h.post.span.start))
 
 
@@ -126,10 +126,21 @@ def _shared(text: str, people: Sequence[Mention], held: dict[int, list[Mention]]
     return found
 
 
-def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention]) -> list[Holding]:
+def _row(text: str, post: Mention, begin: Mapping[int, Mention], names: Container[int]) -> list[Mention]:
+    """The post and those that follow it in a row, up to one that a name follows."""
+    chain = [post]
+    while (joined := _NEXT.match(text, chain[-1].span.end)) and (following := begin.get(joined.end())):
+        if following.span.end in names:
+            break
+        chain.append(following)
+    return chain
+
+
+def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention], taken: Container[int]) -> list[Holding]:
     """Posts at some distance from their name: 组委会主任由市商务局局长韦启明担任; 社长是孙某某; 林知远，男，现任安康市委书记."""
     starts = [p.span.start for p in people]
     by_start = {p.span.start: p for p in people}
+    begin = {p.span.start: p for p in posts}
     served = [p for p in people if _SERVES.match(text, p.span.end)]
     served_ends = [p.span.end for p in served]
     found: list[Holding] = []
@@ -137,10 +148,10 @@ def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention]) -> l
         verb = _NAMES.match(text, post.span.end)
         if verb and verb.end() in by_start:
             found.append(Holding(by_start[verb.end()], post, "post-is-name"))
-        elif _NOW.search(text[max(0, post.span.start - 4) : post.span.start]) and post.span.end not in by_start:
+        elif _NOW.search(text[max(0, post.span.start - 5) : post.span.start]) and post.span.end not in by_start:
             index = bisect_left(starts, post.span.start) - 1
-            if index >= 0 and "。" not in text[people[index].span.end : post.span.start]:
-                found.append(Holding(people[index], post, "now-in-post"))
+            if index >= 0 and not _BREAK.search(text, people[index].span.end, post.span.start) and post.span.start not in taken:
+                found += [Holding(people[index], held, "now-in-post") for held in _row(text, post, begin, by_start)]
         elif text[post.span.end : post.span.end + 1] == "由":
             index = bisect_right(served_ends, post.span.end)
             if index < len(served) and served_ends[index] <= post.span.end + 40 and "。" not in text[post.span.end : served_ends[index]]:
@@ -148,6 +159,9 @@ def _served(text: str, people: Sequence[Mention], posts: Sequence[Mention]) -> l
     return found
 
 
-_NOW = re.compile(r"(?:现任|曾任|历任|先后任|此前任|并任)$")
+_NOW = re.compile(
+    r"(?:[现曾历后又并]任|现为|(?:此前|之前|曾|先后)(?:担任|[是为任])|转任|升任|出任|担任|兼任|调任|接任|当选为?|做过|当过|(?<![主责信委常聘])任)$"
+)
+_BREAK = re.compile(r"[。；;\n]")
 _NAMES = re.compile(r"是|为|系")
 _SERVES = re.compile(r"(?:担任|兼任|出任|接任)")

@@ -93,9 +93,9 @@ def _unit_start(view: View, starts: list[int], core: int, limit: int) -> int:
             place = word.start
         index -= 1
     for word in _leftward(view, index):
-        if word.start < limit or word.end != place:
-            break
         text = view.text[word.start : word.end]
+        if word.start < limit or word.end != place or text in _BYLINE or " " in text:
+            break
         if word.end in people and place > word.end - 1 and text not in words("known_firms") and _may_be_name(view, word):
             break
         if word.label in _PART or text in words("unit_verbs") or _joins(view, word.start, word.end, text):
@@ -105,6 +105,10 @@ def _unit_start(view: View, starts: list[int], core: int, limit: int) -> int:
         else:
             break
     return _trim(view.text, place, core)
+
+
+_BYLINE = frozenset({"记者", "通讯员", "讯", "电", "报道", "消息", "实习"})
+"""Words of a byline, which no unit holds."""
 
 
 def _leftward(view: View, index: int) -> Iterator[Token]:

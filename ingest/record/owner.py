@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+DUTY = re.compile(
+    r"^(?:财务|安全|行政|市场|销售|营销|运营|技术|研发|人力资源|人事|法务|战略|生产|品牌|商务|设计|采购|质量|投资|营运|业务)$"
+)
+"""What a post in a firm looks after, and no unit of its own."""
+
 
 def ends_with(name: str, ending: str) -> bool:
     """浙江东岳集团有限公司 ends with 集团 as well."""

@@ -10,7 +10,7 @@ from zhaoshang.ingest.mention.posts import split_post
 from zhaoshang.ontology.reading import Entity, Kind
 from zhaoshang.ontology.values import Span
 
-from .owner import can_have, ends_with, is_of_bodies, of_place
+from .owner import DUTY, can_have, ends_with, is_of_bodies, of_place
 
 _LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
 _HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执行)*([省市州县区旗镇乡])长")
@@ -27,14 +27,11 @@ _ORGANS = frozenset({"学院", "大学", "学校", "研究院", "医院", "局",
 """Bodies that have secretaries and managers as firms do."""
 _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
+_ZONE_COMMITTEE = re.compile(r"^(.{2,}?)(?:党工委|工委|党委|管委会)")
 _SEAT = re.compile(r"^(.{2,}?(?:自治区|[省市州盟县区旗]))(?:党委|委)?$")
 _PARTY_OR_HEAD = re.compile(r"^[省市州盟县区旗乡镇]委(?!.*部)|[省市县区州旗镇乡]长$")
 _OF_COMMITTEE = re.compile(r"^(?:常委|副?书记|副?秘书长)$")
 """Posts inside a party committee: 市委常委、秘书长 is its secretary general."""
-_DUTY = re.compile(
-    r"^(?:财务|安全|行政|市场|销售|营销|运营|技术|研发|人力资源|人事|法务|战略|生产|品牌|商务|设计|采购|质量|投资|营运|业务)$"
-)
-"""What a post in a firm looks after, and no unit of its own."""
 _DEICTIC = re.compile(r"^其$|^(?:其|该|本|我|我们|贵)(?:公司|司|企业|集团|厂|方)")
 _PARTY_ORGAN = re.compile(r"(?:党委|党组|董事会|监事会)$")
 _GENERIC_FIRM = re.compile(r"^(?:该|本|我)?(?:公司|集团公司|集团|企业|总公司)$|^(?:其|该|本|我)")
@@ -63,7 +60,7 @@ class Units:
         text = self._document.text
         unit, rest = split_post(_THEN.sub("", post.span.of(text)))
         unit = unit.removesuffix("的")
-        if not unit or _DUTY.match(unit):
+        if not unit or DUTY.match(unit):
             rest = unit + rest
             carried = self._carried(post, rest) or self._sibling(post, rest)
             return carried or self._own_place(post, rest) or self._own_firm(post, rest) or rest
@@ -130,8 +127,8 @@ class Units:
         """The zone whose party committee the post before speaks of (高新区党工委书记、管委会主任); "" where there is none."""
         text = self._document.text
         earlier = self._just_before(post)
-        found = re.search(r"^(.+?)(?:党工委|工委|党委|管委会)", earlier.span.of(text)) if earlier else None
-        return found.group(1) if found and len(found.group(1)) > 1 else ""
+        found = _ZONE_COMMITTEE.search(earlier.span.of(text)) if earlier else None
+        return found.group(1) if found else ""
 
     def _same_place(self, post: Mention) -> str:
         """某县委书记、人大常委会主任: the place whose party committee the post before speaks of; "" where there is none."""
