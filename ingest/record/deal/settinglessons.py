@@ -17,8 +17,8 @@ from .setting import SETTINGS, asks
 from .signings import Finder
 from .training import Example, Row
 
-SETTING_CUT = 0.42
-"""From this probability on a person, place or day belongs to a signing: articles with many signers lose more above than others gain."""
+SETTING_CUTS = {"signing-signer": 0.42, "signing-place": 0.5, "signing-date": 0.5}
+"""From which probability on a filler belongs to a signing; people in long rows share one, and lose more above than others gain."""
 _CORE = ("party", "project", "count", "amount")
 
 
@@ -76,7 +76,7 @@ def of_setting(role: str) -> Callable[[list[Example]], tuple[list[Row], int]]:
             finder = Finder(project_mentions(document))
             drafts = finder.found()
             pairs = _aligned(finder.document, drafts, gold)
-            more = _missed(finder, gold, [record for _, record in pairs])
+            more = _missed(finder, gold, [record for _, record in pairs]) if role == "signer" else []
             view = finder.view([*drafts, *(draft for draft, _ in more)])
             known = names(gold, "officials", "executives", "regions")
             for number, (draft, record) in enumerate([*pairs, *more]):

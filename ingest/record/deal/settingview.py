@@ -135,9 +135,8 @@ class SettingView:
         entity = self.document.entities[mention.entity]
         name = entity.names[0]
         found = {f"rank:{min(3, self.home.ranked.index(entity.id))}"} if entity.id in self.home.ranked else set()
-        found |= {"small"} if name.endswith(("县", "区", "镇", "乡", "旗", "园", "园区")) else set()
-        found |= {"great"} if name.endswith(("省", "自治区", "国")) or name in ("中国", "美国", "东盟") else set()
-        return found | ({"often"} if len(entity.mentions) >= 4 else set())
+        size = "small" if name.endswith(("县", "区", "镇", "乡", "旗", "园")) else "great" if name.endswith(("省", "国")) else "middle"
+        return found | {size} | ({"often"} if len(entity.mentions) >= 4 else set())
 
     def _together(self, draft: Draft, number: int, mention: Mention, value: str) -> dict[str, float]:
         away = number - draft.sentence
@@ -158,24 +157,30 @@ class SettingView:
         else:
             found |= {f"is.party|{kind}"} if value in draft.values("party") else set()
             rule = self.occasions.by_sentence[draft.sentence]
+            if ruled := self._ruled(draft, mention.type):
+                found.add("ruled" if self._value(ruled) == value else "ruled.other")
             carried = rule.place if mention.type is Type.PLACE else rule.date
             if carried and self._value(carried) == value:
                 found |= {"carried", "carried.on" if self.occasions.goes_on(draft.sentence) else "carried.off"}
             found |= {f"{name}|{'near' if -1 <= away <= 1 else 'far'}" for name in own if name.startswith(("left:", "right:", "rule."))}
-            found |= (
-                {f"{name}|fair" for name in found if name.startswith(("is.party", "carried", "party."))}
-                if rule.is_fair or self._fair
-                else set()
-            )
+            found |= {f"{name}|fair" for name in found if name.startswith(("is.party", "carried"))} if rule.is_fair or self._fair else set()
             found |= {f"{name}|{kind}" for name in own if name in ("first", "title", "rank:0", "rank:1")}
         return dict.fromkeys(sorted(found), 1.0)
+
+    def _ruled(self, draft: Draft, wanted: Type) -> Mention | None:
+        """The place or day that the sentence gives, or that the story carries on."""
+        number = draft.sentence
+        sentence, occasion, on = self.occasions.full[number], self.occasions.by_sentence[number], self.occasions.goes_on(number)
+        if wanted is Type.DATE:
+            return date_of(sentence, draft.at + 2) or (occasion.date if on else None)
+        return place_of(self.document, sentence, draft.at + 6) or (occasion.place if on else None)
 
     def _kind(self, draft: Draft) -> str:
         """A total, a pair beside the total of its occasion, a pair by itself, or a firm unveiled."""
         if draft.is_total or draft.rule.endswith("unveil"):
             return "total" if draft.is_total else "unveil"
-        near = (d for d in self.drafts if d.is_total and not d.is_period and abs(d.sentence - draft.sentence) <= _NEAR)
-        return "pair.counted" if any(True for _ in near) else "pair"
+        counted = any(d.is_total and not d.is_period and abs(d.sentence - draft.sentence) <= _NEAR for d in self.drafts)
+        return "pair.counted" if counted else "pair"
 
     def _of_party(self, draft: Draft, person: str) -> set[str]:
         """Whether the person's posts are those of a party, or of another organisation."""

@@ -25,7 +25,7 @@ Row = tuple[str, Mapping[str, float], bool, str]
 Floats = NDArray[np.float64]
 
 
-_BY_NAME = {"project": (5.0, 4)}
+_BY_NAME = {"project": (2.0, 3)}
 """Ridge, and how often a feature must occur, where they are not 10 and 8; chosen by cross-validation."""
 
 
@@ -151,7 +151,7 @@ def main(arguments: list[str]) -> int:
 
     from .corpus import cases
     from .lessons import LESSONS
-    from .settinglessons import SETTING_CUT, SETTING_LESSONS
+    from .settinglessons import SETTING_CUTS, SETTING_LESSONS
 
     folders = [Path(a) for a in arguments if not a.startswith("--")]
     found = [example for folder in folders for example in examples(folder)]
@@ -161,7 +161,7 @@ def main(arguments: list[str]) -> int:
         ridge, least = _BY_NAME.get(name, (10.0, 8))
         print(train(name, *lesson(found + sentences["projects"]), ridge, least))  # noqa: T201 - a command line tool
     for name, lesson in {} if "--projects" in arguments else SETTING_LESSONS.items():
-        print(train(name, *lesson(found + sentences["signings"]), least=6, cuts=(SETTING_CUT,)))  # noqa: T201 - a command line tool
+        print(train(name, *lesson(found + sentences["signings"]), least=6, cuts=(SETTING_CUTS[name],)))  # noqa: T201 - a command line tool
     return 0
 
 
