@@ -27,7 +27,7 @@ _ORGANS = frozenset({"学院", "大学", "学校", "研究院", "医院", "局",
 """Bodies that have secretaries and managers as firms do."""
 _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
-_ZONE_COMMITTEE = re.compile(r"^(.{2,}?)(?:党工委|工委|党委|管委会)")
+_ZONE_COMMITTEE = re.compile(r"^(.+?)(?:党工委|工委|党委|管委会)")
 _SEAT = re.compile(r"^(.{2,}?(?:自治区|[省市州盟县区旗]))(?:党委|委)?$")
 _PARTY_OR_HEAD = re.compile(r"^[省市州盟县区旗乡镇]委(?!.*部)|[省市县区州旗镇乡]长$")
 _OF_COMMITTEE = re.compile(r"^(?:常委|副?书记|副?秘书长)$")
@@ -128,7 +128,7 @@ class Units:
         text = self._document.text
         earlier = self._just_before(post)
         found = _ZONE_COMMITTEE.search(earlier.span.of(text)) if earlier else None
-        return found.group(1) if found else ""
+        return found.group(1) if found and len(found.group(1)) > 1 else ""
 
     def _same_place(self, post: Mention) -> str:
         """某县委书记、人大常委会主任: the place whose party committee the post before speaks of; "" where there is none."""
