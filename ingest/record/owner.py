@@ -20,6 +20,15 @@ def of_place(place: str, post: str) -> str:
     return place.removesuffix(post[0]) + post
 
 
+_SENT = re.compile(r"(?:到|赴|去了|往)([\u4e00-\u9fff]{2,4}?)(?:省|市|县|区)?，?(?:任|担任|出任|兼任)$")
+
+
+def sent_to(before: str) -> str:
+    """The place to which ``before``, what stands before a post, sends its holder (王某到河南任副省长); "" where there is none."""
+    found = _SENT.search(before)
+    return found.group(1) if found else ""
+
+
 def is_of_bodies(post: str) -> bool:
     """True for posts that societies, offices and schools have, and firms do not: 会长, 局长, 校长."""
     return bool(_OF_BODIES.search(post))

@@ -10,7 +10,7 @@ from zhaoshang.ingest.mention.posts import split_post
 from zhaoshang.ontology.reading import Entity, Kind
 from zhaoshang.ontology.values import Span
 
-from .owner import DUTY, can_have, ends_with, is_of_bodies, of_place
+from .owner import DUTY, can_have, ends_with, is_of_bodies, of_place, sent_to
 
 _LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
 _HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执行)*([省市州县区旗镇乡])长")
@@ -60,6 +60,9 @@ class Units:
         text = self._document.text
         unit, rest = split_post(_THEN.sub("", post.span.of(text)))
         unit = unit.removesuffix("的")
+        ranked = _HEAD_LEVEL.match(rest) if not unit else re.match("[省市县区]委$", unit)
+        if ranked and (sent := sent_to(text[max(0, post.span.start - 12) : post.span.start])):
+            return sent + unit + rest
         if not unit or DUTY.match(unit):
             rest = unit + rest
             carried = self._carried(post, rest) or self._sibling(post, rest)
