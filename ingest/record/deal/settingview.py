@@ -14,7 +14,7 @@ from .ceremony import Occasions, date_of, place_of
 from .drafts import Draft
 from .home import Home
 from .mask import pattern
-from .settingwords import around, day_words
+from .settingwords import around, day_words, region_words
 from .witnesses import SIGNING_EVENT, present
 
 _NEAR, _LEAD, _MOST = 14, 4, 60
@@ -40,7 +40,9 @@ class SettingView:
         self.home = home
         self.drafts = drafts
         self._rows: dict[int, tuple[int, int]] = {}
-        self._clauses: dict[int, list[Clause]] = {}
+        self._rules: dict[tuple[int, int, Type], Mention | None] = {}
+        self._clauses: dict[int, tuple[list[Clause], set[int]]] = {}
+        self._about: dict[int, tuple[str, ...]] = {}
         self._own: dict[tuple[int, Type], dict[str, float]] = {}
         self._posts: dict[str, set[str]] = {}
         for post in (m for m in document.mentions if m.type is Type.POST and m.entity):
@@ -92,7 +94,7 @@ class SettingView:
                 found.add(f"nested:{outer.type if outer else 'none'}")
             found |= self._person(number, at) if mention.type is Type.PERSON else set(around(sentence, at, mention))
             if mention.type is Type.PLACE:
-                found |= self._region(mention)
+                found |= set(region_words(self.document.entities[mention.entity], self.home))
                 found |= {"rule.held"} if place_of(self.document, sentence) is mention else set()
             if mention.type is Type.DATE:
                 found |= {"rule.day"} if date_of(sentence) is mention else set()
@@ -100,26 +102,25 @@ class SettingView:
             self._own[key] = dict.fromkeys(sorted(found), 1.0)
         return self._own[key]
 
-    def _told(self, number: int) -> Iterator[str]:
+    def _told(self, number: int) -> tuple[str, ...]:
         """What the sentence and its paragraph are about."""
-        text = self.occasions.full[number].text
-        yield from (
-            name
-            for name, holds in (("sent.sign", "签" in text), ("title", self.occasions.is_headline(number)), ("first", number <= 1))
-            if holds
-        )
-        if SIGNING_EVENT.search(text):
-            yield "sent.event"
-        occasion = self.occasions.by_sentence[number]
-        yield from (
-            name
-            for name, holds in (("para.signs", self.occasions.signs(number)), ("event", occasion.is_event), ("fair", occasion.is_fair))
-            if holds
-        )
+        if number not in self._about:
+            text, occasion = self.occasions.full[number].text, self.occasions.by_sentence[number]
+            signs = {"sent.sign": "签" in text, "sent.event": bool(SIGNING_EVENT.search(text)), "para.signs": self.occasions.signs(number)}
+            stands = {
+                "title": self.occasions.is_headline(number),
+                "first": number <= 1,
+                "event": occasion.is_event,
+                "fair": occasion.is_fair,
+            }
+            self._about[number] = tuple(name for name, holds in (signs | stands).items() if holds)
+        return self._about[number]
 
     def _person(self, number: int, at: int) -> set[str]:
         sentence = self.occasions.full[number]
-        parts = self._clauses.setdefault(number, clauses(sentence))
+        if number not in self._clauses:
+            self._clauses[number] = clauses(sentence), {m.span.start for m in present(sentence, self.occasions.signs(number))}
+        parts, there = self._clauses[number]
         acts = set(acts_of(sentence, parts, at))
         governing = strongest({its for where, its in acts if where != "sentence"})
         found = {f"act.{where}:{its}" for where, its in acts} | {f"act:{governing}"}
@@ -128,15 +129,8 @@ class SettingView:
         found |= {"post"} if pattern(r"<T>(?:、?<N>)*、?$").search(left) else set()
         found |= {"leaders"} if re.search("领导", left) else set()
         found |= {"press"} if re.search(r"记者|通讯员|编辑|责编|（$", left) or re.match(r"摄|文$|报道", right) else set()
-        found |= {"rule.present"} if any(sentence.mentions.get(at) is m for m in present(sentence, self.occasions.signs(number))) else set()
+        found |= {"rule.present"} if at in sentence.mentions and sentence.mentions[at].span.start in there else set()
         return found
-
-    def _region(self, mention: Mention) -> set[str]:
-        entity = self.document.entities[mention.entity]
-        name = entity.names[0]
-        found = {f"rank:{min(3, self.home.ranked.index(entity.id))}"} if entity.id in self.home.ranked else set()
-        size = "small" if name.endswith(("县", "区", "镇", "乡", "旗", "园")) else "great" if name.endswith(("省", "国")) else "middle"
-        return found | {size} | ({"often"} if len(entity.mentions) >= 4 else set())
 
     def _together(self, draft: Draft, number: int, mention: Mention, value: str) -> dict[str, float]:
         away = number - draft.sentence
@@ -169,6 +163,12 @@ class SettingView:
 
     def _ruled(self, draft: Draft, wanted: Type) -> Mention | None:
         """The place or day that the sentence gives, or that the story carries on."""
+        key = draft.sentence, draft.at, wanted
+        if key not in self._rules:
+            self._rules[key] = self._rule(draft, wanted)
+        return self._rules[key]
+
+    def _rule(self, draft: Draft, wanted: Type) -> Mention | None:
         number = draft.sentence
         sentence, occasion, on = self.occasions.full[number], self.occasions.by_sentence[number], self.occasions.goes_on(number)
         if wanted is Type.DATE:

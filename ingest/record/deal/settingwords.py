@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from zhaoshang.ingest.document import DateRange, Document, Mention, Type
+from zhaoshang.ontology.reading import Entity
 
+from .home import Home
 from .mask import Masked, pattern
 
 _HELD = r"举行|召开|举办|开幕|落幕|闭幕|启幕|开启|启动|收官|揭开|拉开|办了|承办|开场|开张|登场"
@@ -82,3 +84,13 @@ def day_words(mention: Mention, document: Document) -> Iterator[str]:
     if start and start.day and start.month and published and published.day and published.month:
         ago = 372 * (published.year - start.year) + 31 * (published.month - start.month) + published.day - start.day
         yield f"ago:{next((name for name, most in _AGO if ago <= most), 'long')}"
+
+
+def region_words(entity: Entity, home: Home) -> Iterator[str]:
+    """How great the region is, how often named, and how much the article is about it."""
+    if entity.id in home.ranked:
+        yield f"rank:{min(3, home.ranked.index(entity.id))}"
+    name = entity.names[0]
+    yield "small" if name.endswith(("县", "区", "镇", "乡", "旗", "园")) else "great" if name.endswith(("省", "国")) else "middle"
+    if len(entity.mentions) >= 4:
+        yield "often"
