@@ -99,7 +99,7 @@ def _nominal(scene: Scene, frame: Frame) -> bool:
         return True
     if frame.inherited and _TEAM.match(scene.folded, frame.trigger.end, frame.sentence.end) and _met_before(scene, frame):
         return True
-    if re.match(r"[^，。]{0,24}(?:事宜|方案|筹备|预案|准备工作)", scene.folded[frame.trigger.end : frame.sentence.end]):
+    if re.match(r"[^，。]{0,24}(?:事宜|方案|筹备|预案|准备工作)|名单", scene.folded[frame.trigger.end : frame.sentence.end]):
         return True
     return bool(re.search(r"对[^，]*$", scene.folded[frame.clause.start : frame.trigger.start])) and bool(
         re.match(r"[^，]*(?:表示|给予)", scene.folded[frame.trigger.end : frame.clause.end])

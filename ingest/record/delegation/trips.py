@@ -41,14 +41,25 @@ def _place(scene: Scene, groups: list[list[Step]], step: Step) -> None:
         if _people(group) & {*step.people} and _days_fit(group, step):
             group.append(step)
             return
-    if groups and step.rule == "hosted-away" and groups[-1][-1].frame.sentence == step.frame.sentence and _people(groups[-1]):
-        groups[-1].append(replace(step, people=(), along=(), orgs=()))
+    if under_way := _visited_by(groups, step):
+        under_way.append(replace(step, people=(), along=(), orgs=()))
     elif _begins(scene, groups, step):
         groups.append([step])
     elif groups:
         group = next((g for g in reversed(groups) if any(happened(s) for s in g)), groups[-1])
         if step.group or _apart(scene, group[-1], step) <= _REACH:
             group.append(replace(step, people=()) if _is_guest(scene, group, step) else step)
+
+
+def _visited_by(groups: list[list[Step]], step: Step) -> list[Step] | None:
+    """The trip under way that an event away from home is part of: told in one sentence with it, held by its people or where it went."""
+    if step.rule != "hosted-away" or not groups:
+        return None
+    if groups[-1][-1].frame.sentence == step.frame.sentence and _people(groups[-1]):
+        return groups[-1]
+    guests = {*step.people, *step.along}
+    led = (g for g in reversed(groups) if any(s.rule == "leads" for s in g) and _days_fit(g, step))
+    return next((g for g in led if _people(g) & guests or {t for s in g for t in s.targets} & {*step.targets}), None)
 
 
 _REACH = 2
