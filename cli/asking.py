@@ -59,8 +59,8 @@ def sparql(settings: Settings, query: str, media_type: str, limit: int) -> tuple
 
     Raises RefusedError (SERVICE, an update), UsageError, TimeLimitError.
     """
+    from zhaoshang.service.sparql.evaluate import Job
     from zhaoshang.service.sparql.guard import check
-    from zhaoshang.service.sparql.worker import Job
 
     check(query)
     with Journal.open(settings.journal, settings.busy_seconds) as journal, TripleStore.current(settings, journal) as triples:

@@ -9,8 +9,8 @@ import anyio.from_thread
 from zhaoshang.queries.answer import Answer
 from zhaoshang.queries.catalogue import Question
 
+from .sparql.evaluate import Reply
 from .sparql.questions import QuestionJob
-from .sparql.worker import Reply
 from .state import State
 
 

@@ -8,7 +8,7 @@ from zhaoshang.ontology.sources import PREFIXES
 from zhaoshang.queries import graph
 from zhaoshang.stores.triples.store import TripleStore
 
-from ..sparql.worker import GRAPH_FORMATS
+from ..sparql.evaluate import GRAPH_FORMATS
 
 MEDIA_TYPES = tuple(GRAPH_FORMATS)
 

@@ -16,8 +16,8 @@ from zhaoshang.queries.shape import as_json as answer_as_json
 from ..answering import answered
 from ..ask.known import names
 from ..entities.describe import describe
+from ..sparql.evaluate import Job
 from ..sparql.guard import check_size_aside
-from ..sparql.worker import Job
 from ..state import State
 from ..why.explain import Why, why
 from ..why.find import MAX_STATEMENTS, statements_of

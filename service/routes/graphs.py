@@ -19,10 +19,10 @@ from zhaoshang.stores.journal import Step
 from zhaoshang.stores.triples.written import check_own_words, may_write
 
 from ..access import Caller, needs
+from ..sparql.evaluate import GRAPH_FORMATS
 from ..sparql.formats import graph_type
 from ..sparql.payload import quads_from
 from ..sparql.reading import exists, graph_body
-from ..sparql.worker import GRAPH_FORMATS
 from ..state import State, state_of
 
 router = APIRouter(tags=["graphs"])

@@ -15,11 +15,11 @@ from ..access import needs
 from ..sparql.asked import FORM, QUERY, UPDATE, Asked, asked
 from ..sparql.dataset import listed_graphs, read_from
 from ..sparql.description import describe
+from ..sparql.evaluate import GRAPH_FORMATS, RESULT_FORMATS, Job
 from ..sparql.formats import answer_types, graph_type
 from ..sparql.guard import check_size_aside
 from ..sparql.hangup import unless_gone
 from ..sparql.update import UpdateJob
-from ..sparql.worker import GRAPH_FORMATS, RESULT_FORMATS, Job
 from ..state import state_of
 
 router = APIRouter(tags=["sparql"])

@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 
 from zhaoshang.stores.triples.terms import RDF
 
-from .worker import GRAPH_FORMATS
+from .evaluate import GRAPH_FORMATS
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import HTTPException
 
 from ..negotiation import choose
-from .worker import GRAPH_FORMATS, RESULT_FORMATS
+from .evaluate import GRAPH_FORMATS, RESULT_FORMATS
 
 _RESULTS = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml"}
 _GRAPHS = {"application/json": "application/ld+json", "application/xml": "application/rdf+xml", "text/xml": "application/rdf+xml"}

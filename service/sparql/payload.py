@@ -12,8 +12,8 @@ from fastapi import HTTPException
 from zhaoshang.ontology.errors import UsageError
 from zhaoshang.stores.triples.written import graph_name
 
+from .evaluate import GRAPH_FORMATS
 from .update import MAX_QUADS
-from .worker import GRAPH_FORMATS
 
 MULTIPART = "multipart/form-data"
 DEFAULT_TYPE = "application/rdf+xml"

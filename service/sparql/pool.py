@@ -12,9 +12,10 @@ from zhaoshang.ontology import errors
 from zhaoshang.ontology.errors import StoreError, TimeLimitError, UsageError
 from zhaoshang.stores.settings import Settings
 
+from .evaluate import Job, Reply
 from .questions import QuestionJob
 from .update import UpdateJob
-from .worker import Job, Reply, main
+from .worker import main
 
 SIZE = min(8, max(2, os.cpu_count() or 2))
 """Processes of one service: as many as the machine has processors, so that one slow query never holds up all."""

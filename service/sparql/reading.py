@@ -11,8 +11,8 @@ from fastapi import Request
 from zhaoshang.ontology.errors import NotFoundError
 from zhaoshang.stores.triples.inferred import graph_of_inferences
 
+from .evaluate import Job
 from .hangup import unless_gone
-from .worker import Job
 
 if TYPE_CHECKING:
     from ..state import State

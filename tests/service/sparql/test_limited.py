@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zhaoshang.ontology.errors import UsageError
-from zhaoshang.service.sparql.worker import RESULT_FORMATS, Reply
+from zhaoshang.service.sparql.evaluate import RESULT_FORMATS, Reply
 
 from .test_pool import JSON, ask, fill, job, rows
 

@@ -9,9 +9,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from zhaoshang.ontology.errors import RefusedError, TimeLimitError, UsageError
+from zhaoshang.service.sparql.evaluate import Job, Reply
 from zhaoshang.service.sparql.guard import check
 from zhaoshang.service.sparql.pool import WorkerPool
-from zhaoshang.service.sparql.worker import Job, Reply
 from zhaoshang.stores.settings import Settings
 from zhaoshang.stores.triples.store import TripleStore
 
