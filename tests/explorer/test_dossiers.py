@@ -68,10 +68,10 @@ def test_one_key_decides_and_one_takes_it_back(page: Page, client: httpx.Client)
 
 
 def test_two_of_one_name_are_told_apart_by_what_would_decide(page: Page, client: httpx.Client) -> None:
-    put(client, "alike", type="Person", name="计南星")
+    put(client, "alike", type="Person", name="周立诚")
     page.goto("/dossiers?id=dossier/alike")
     expect(page.get_by_test_id("candidate")).to_have_count(2)
-    expect(page.get_by_test_id("decides")).to_contain_text("昀谷新能源集团有限公司")
+    expect(page.get_by_test_id("decides")).to_contain_text("榆林市")
     page.keyboard.press("j")
     expect(page.get_by_test_id("candidate").nth(1)).to_have_attribute("aria-current", "true")
     address = page.url
@@ -129,7 +129,7 @@ def test_axe_finds_no_serious_fault(page: Page, client: httpx.Client, axe: str, 
 
 
 def test_nothing_is_wider_than_a_narrow_screen(page: Page, client: httpx.Client) -> None:
-    put(client, "narrow", type="Person", name="计南星")
+    put(client, "narrow", type="Person", name="周立诚")
     for view in ("/dossiers", "/dossiers?put=1", "/dossiers?id=dossier/narrow"):
         page.set_viewport_size({"width": 390, "height": 800})
         page.goto(f"{view}{'&' if '?' in view else '?'}lang=en")

@@ -42,15 +42,15 @@ def test_candidates_come_with_what_speaks_for_and_against_them(desk: httpx.Clien
 
 
 def test_two_of_one_name_need_what_tells_them_apart_and_the_answer_says_what(desk: httpx.Client) -> None:
-    alike = put(desk, "alike", {"type": "Person", "name": "计南星"})
-    same = [c["entity"] for c in alike["candidates"] if c["name"] == "计南星"]
+    alike = put(desk, "alike", {"type": "Person", "name": "周立诚"})
+    same = [c["entity"] for c in alike["candidates"] if c["name"] == "周立诚"]
     assert len(same) == 2
     assert not any(c["match"] for c in alike["candidates"])
     employer = next(d for d in alike["decides"] if d["field"] == "employer")
-    assert sorted(employer["graph"].values()) == [[], ["昀谷新能源集团有限公司"]]
-    elsewhere = put(desk, "alike", {"type": "Person", "name": "计南星", "place": "鹤岗市"})  # of neither is a place known
-    assert {(c["score"], c["match"]) for c in elsewhere["candidates"]} == {(85.0, False)}
-    told = put(desk, "alike", {"type": "Person", "name": "计南星", "employer": "昀谷新能源"})
+    assert sorted(employer["graph"].values()) == [["榆林市"], ["赣州市"]]
+    elsewhere = put(desk, "alike", {"type": "Person", "name": "周立诚", "place": "鹤岗市"})  # of both another place is known
+    assert {(c["score"], c["match"]) for c in elsewhere["candidates"]} == {(70.0, False)}
+    told = put(desk, "alike", {"type": "Person", "name": "周立诚", "employer": "榆林市"})
     assert told["candidates"][0]["score"] > told["candidates"][1]["score"]
     assert told["result"] == "changed"
 
@@ -62,7 +62,7 @@ def test_a_post_is_known_without_its_place_but_a_deputy_is_another(desk: httpx.C
 
 
 def test_an_office_that_both_of_one_name_hold_decides_nothing(desk: httpx.Client) -> None:
-    told = put(desk, "office", {"type": "Person", "name": "计南星", "post": "董事长"})
+    told = put(desk, "office", {"type": "Person", "name": "周立诚", "post": "副市长"})
     assert [(c["score"], c["match"]) for c in told["candidates"]] == [(100, False), (100, False)]
 
 

@@ -12,7 +12,7 @@ from zhaoshang.stores.dossiers import Shelf
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 
-TABLE = "姓名,职务,地区\n陆闻溪,市长,鹤岗市\n计南星,,\n查无此人,,\n"
+TABLE = "姓名,职务,地区\n陆闻溪,市长,鹤岗市\n周立诚,,\n查无此人,,\n"
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_the_table_shows_candidates_with_their_reasons_and_keeps_nothing(data: S
 
 def test_json_has_every_candidate_and_what_would_decide(data: Settings) -> None:
     told = json.loads(run(data, "--json", "--limit", "5").stdout)
-    assert [(row["line"], row["name"]) for row in told] == [(2, "陆闻溪"), (3, "计南星"), (4, "查无此人")]
+    assert [(row["line"], row["name"]) for row in told] == [(2, "陆闻溪"), (3, "周立诚"), (4, "查无此人")]
     assert [row["candidates"][0]["match"] if row["candidates"] else None for row in told] == [True, False, None]
     assert "employer" in {d["field"] for d in told[1]["decides"]}
 
@@ -56,7 +56,7 @@ def test_only_what_is_alone_above_the_score_is_linked_once(data: Settings) -> No
 
 
 def test_a_bad_row_is_named_by_its_line_and_the_others_are_done(data: Settings) -> None:
-    done = run(data, text="姓名,职务\n陆闻溪,市长\n,县长\n计南星,\n")
+    done = run(data, text="姓名,职务\n陆闻溪,市长\n,县长\n周立诚,\n")
     assert done.exit_code == 65
     assert "-:3: row: A dossier needs a name." in done.stderr
     assert "2 rows" in done.stdout

@@ -47,10 +47,10 @@ def test_people_and_firms_are_found_by_their_properties(client: httpx.Client) ->
 
 
 def test_two_of_one_name_are_no_match_whatever_the_threshold(client: httpx.Client) -> None:
-    alike = ask(client, ("Person", {"name": ["计南星"]}), threshold=0.1)["responses"]["q0"]["results"]
+    alike = ask(client, ("Person", {"name": ["周立诚"]}), threshold=0.1)["responses"]["q0"]["results"]
     assert [one["score"] for one in alike[:2]] == [1.0, 1.0]
     assert not any(one["match"] for one in alike)
-    told = ask(client, ("Person", {"name": ["计南星"]}), exclude_entity_ids=alike[0]["id"])["responses"]["q0"]["results"]
+    told = ask(client, ("Person", {"name": ["周立诚"]}), exclude_entity_ids=alike[0]["id"])["responses"]["q0"]["results"]
     assert alike[0]["id"] not in {one["id"] for one in told}
 
 
