@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import math
-import time
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
-from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +16,7 @@ from ..access.caller import shown_key
 from ..access.keys import KeyRing
 from ..access.origin import from_this_machine
 from ..problems import problem
+from .counts import Counts
 
 FREE = ("/healthz", "/readyz", "/metrics", "/static/", "/explorer/", "/favicon.ico")
 """What monitors and one page of the explorer ask many times; it costs next to nothing."""
@@ -28,29 +25,26 @@ FREE = ("/healthz", "/readyz", "/metrics", "/static/", "/explorer/", "/favicon.i
 class RateLimit:
     """ASGI middleware: so many requests a minute for each key, else for each address. This machine itself is not limited.
 
-    The window slides (the last minute, the one before weighed by what of it still counts), so a burst at the turn of a minute
-    does not get twice the rate. Counts are kept in this process.
+    The window slides, so a burst at the turn of a minute does not get twice the rate. Counts are kept in this process, see `Counts`.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._keys = app, KeyRing(settings.data)
-        self._rate = RateLimitItemPerMinute(settings.rate) if settings.rate else None
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._rate, self._counts = settings.rate, Counts(settings.rate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 429 with ``Retry-After`` (RFC 6585)."""
-        if scope["type"] != "http" or self._rate is None or scope["path"].startswith(FREE):
+        if scope["type"] != "http" or not self._rate or scope["path"].startswith(FREE):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
         who = self._who(request)
-        if not who or await self._limiter.hit(self._rate, who):
+        wait = math.ceil(self._counts.hit(who)) if who else 0
+        if not wait:
             await self._app(scope, receive, send)
             return
-        window = await self._limiter.get_window_stats(self._rate, who)
-        wait = max(1, math.ceil(window.reset_time - time.time()))
         remedy = "ask for more at once: most answers are paged or batched"
-        detail = f"More than {self._rate.amount} requests in a minute; wait {wait} seconds."
+        detail = f"More than {self._rate} requests in a minute; wait {wait} seconds."
         answer = problem(request, 429, "rate-limit", detail, {"Retry-After": str(wait)}, remedy=remedy)
         await answer(scope, receive, send)
 
@@ -66,12 +60,14 @@ class RateLimit:
 
 
 def network_of(address: str) -> str:
-    """The address; of IPv6 its /64, which is what one customer has."""
+    """The address; of IPv6 its /64, which is what one customer has, unless it is IPv4 in its clothes (RFC 4291, 2.5.5.2)."""
     try:
         parsed = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    return str(parsed.ipv4_mapped or ip_network((int(parsed), 64), strict=False))
 
 
 class SizeLimit:
