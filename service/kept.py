@@ -32,6 +32,8 @@ class Kept:
         self._most, self._size, self._seq = most, 0, -1
         self._bodies: OrderedDict[Hashable, Body] = OrderedDict()
         self._lock = threading.Lock()
+        self.given = 0
+        """How many bodies were given out since the start."""
 
     def get(self, seq: int, asked: Hashable) -> Body | None:
         """The body that answered the same at ``seq``; None if there is none."""
@@ -39,6 +41,7 @@ class Kept:
             if seq != self._seq or asked not in self._bodies:
                 return None
             self._bodies.move_to_end(asked)
+            self.given += 1
             return self._bodies[asked]
 
     def put(self, seq: int, asked: Hashable, body: Body) -> None:

@@ -15,6 +15,7 @@ from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 
 from .access.keys import KeyRing
+from .flights import Flights
 from .follower import Follower
 from .kept import Kept
 from .search.index import NameIndex
@@ -35,6 +36,7 @@ class State:
     """How far the property graph had read when it was last asked; None while it was not."""
     writer: Writer = field(init=False)
     kept: Kept = field(default_factory=Kept)
+    flights: Flights = field(default_factory=Flights)
     _graph: GraphStore | None = None
     _starting: threading.Lock = field(default_factory=threading.Lock)
 

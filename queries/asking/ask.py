@@ -24,7 +24,7 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``found`` is the answer to what was understood, None for a refusal. ``counted`` is how many different things the rows are about."""
+    """``found`` is the answer to what was understood, None for a refusal."""
 
     question: str
     result: Understood | Refusal
@@ -32,11 +32,8 @@ class Asked:
 
     @property
     def counted(self) -> int:
-        """The number of different members of the first column of ids; of rows where there is none."""
-        if self.found is None:
-            return 0
-        at = next((i for i, column in enumerate(self.found.columns) if column.type == "id"), None)
-        return len({row[at] for row in self.found.rows}) if at is not None else len(self.found.rows)
+        """See `counted`; 0 for a refusal."""
+        return counted(self.found) if self.found else 0
 
 
 def today() -> date:
@@ -54,37 +51,43 @@ def ask(answering: Answering, question: str, names: Names, day: date | None = No
     interpretation = result.taken.interpretation
     try:
         return Asked(question, result, answering(catalogue()[interpretation.question], dict(interpretation.parameters)))
-    except NotFoundError:  # an article or statement: their names are not among `Names`
-        what = "、".join(interpretation.values.values())
-        return Asked(question, Refusal("unknown-name", refusals.detail("unknown-name", what), what))
-    except UsageError as error:
-        what = f"{error.where} {error.what}".strip()
-        return Asked(question, Refusal("unsupported", refusals.detail("unsupported", what), what))
+    except (NotFoundError, UsageError) as error:
+        return Asked(question, refused(result, error))
+
+
+def refused(understood: Understood, error: NotFoundError | UsageError) -> Refusal:
+    """What to say where the question that was understood cannot be answered."""
+    if isinstance(error, NotFoundError):  # an article or statement: their names are not among `Names`
+        what = "、".join(understood.taken.interpretation.values.values())
+        return Refusal("unknown-name", refusals.detail("unknown-name", what), what)
+    what = f"{error.where} {error.what}".strip()
+    return Refusal("unsupported", refusals.detail("unsupported", what), what)
 
 
 def as_json(asked: Asked, limit: int) -> dict[str, Any]:
     """As a JSON object: ``understood`` with ``answer``, or ``refusal``; ``alternatives`` ranked in both cases."""
-    result = asked.result
+    return understood_as_json(asked.question, asked.result) | {"answer": found_as_json(asked.found, limit) if asked.found else None}
+
+
+def understood_as_json(question: str, result: Understood | Refusal) -> dict[str, Any]:
+    """The same without its ``answer``."""
     if isinstance(result, Refusal):
         refusal = {"reason": result.reason, "detail": asdict(result.detail), "what": result.what}
-        return {
-            "q": asked.question,
-            "understood": None,
-            "alternatives": [_choice(c) for c in result.choices],
-            "answer": None,
-            "refusal": refusal,
-        }
-    assert asked.found is not None
+        return {"q": question, "understood": None, "alternatives": [_choice(c) for c in result.choices], "refusal": refusal}
     understood = _choice(result.taken) | {"confidence": result.confidence, "ignored": list(result.ignored)}
-    body = answer_as_json(asked.found, limit)
-    found = {key: body[key] for key in ("columns", "rows", "row_limit", "truncated", "queries")} | {"counted": asked.counted}
-    return {
-        "q": asked.question,
-        "understood": understood,
-        "alternatives": [_choice(c) for c in result.alternatives],
-        "answer": found,
-        "refusal": None,
-    }
+    return {"q": question, "understood": understood, "alternatives": [_choice(c) for c in result.alternatives], "refusal": None}
+
+
+def found_as_json(found: Answer, limit: int) -> dict[str, Any]:
+    """That ``answer``."""
+    body = answer_as_json(found, limit)
+    return {key: body[key] for key in ("columns", "rows", "row_limit", "truncated", "queries")} | {"counted": counted(found)}
+
+
+def counted(found: Answer) -> int:
+    """How many different things the rows are about: members of the first column of ids; rows where there is none."""
+    at = next((i for i, column in enumerate(found.columns) if column.type == "id"), None)
+    return len({row[at] for row in found.rows}) if at is not None else len(found.rows)
 
 
 def _choice(choice: Choice) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ class _Stores(Collector):
         for name, count in state.workers.counts().items():
             workers.add_metric((name,), count)
         yield workers
+        shared = CounterMetricFamily("zhaoshang_questions", "Named questions, by how the answer came", labels=("answer",))
+        for name, count in (("worked_out", state.flights.begun), ("joined", state.flights.joined), ("kept", state.kept.given)):
+            shared.add_metric((name,), count)
+        yield shared
 
     def describe(self) -> Iterator[Metric]:
         """Nothing: so that registering does not collect."""

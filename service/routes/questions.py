@@ -12,8 +12,7 @@ from fastapi.responses import JSONResponse
 from zhaoshang.ontology.errors import ZhaoshangError
 from zhaoshang.queries.catalogue import Question, catalogue, question
 
-from ..answering import answered, reply
-from ..kept import Body
+from ..answering import answered, body
 from ..negotiation import choose
 from ..pages import page
 from ..sparql.hangup import unless_gone
@@ -71,14 +70,9 @@ async def ask(
     media = choose(request.headers.get("accept"), OFFERS)
     if media == "text/html":
         return await run_in_threadpool(_page, request, state, it, given)
-    seq, asked = state.head, (it.name, frozenset(given.items()), media, evidence)
-    body = state.kept.get(seq, asked)
-    if body is None:
-        found = await unless_gone(request, reply(state, it, given, media, evidence=evidence))
-        body = Body(found.body, found.truncated)
-        state.kept.put(seq, asked, body)
-    headers = {"X-Truncated": str(body.truncated).lower()} if media == "text/csv" else {}
-    return Response(body.octets, media_type=media, headers={"Vary": "Accept"} | headers)
+    found = await unless_gone(request, body(state, it, given, media, evidence=evidence))
+    headers = {"X-Truncated": str(found.truncated).lower()} if media == "text/csv" else {}
+    return Response(found.octets, media_type=media, headers={"Vary": "Accept"} | headers)
 
 
 def _page(request: Request, state: State, it: Question, given: dict[str, str]) -> Response:

@@ -91,9 +91,7 @@ class WorkerPool:
     async def _read(self, pipe: Connection) -> Reply:
         """What is long comes in parts, which a thread waits for; what is short is there at once."""
         size = int(pipe.recv_bytes())
-        data = pipe.recv_bytes() if size <= AT_ONCE else await asyncio.to_thread(pipe.recv_bytes)
-        reply: Reply = pickle.loads(data)
-        return reply
+        return _received(pipe) if size <= AT_ONCE else await asyncio.to_thread(_received, pipe)
 
     def counts(self) -> dict[str, int]:
         """How many processes are busy and how many are free (started or not)."""
@@ -106,6 +104,11 @@ class WorkerPool:
             worker = self._free.get_nowait()
             if worker:
                 await asyncio.to_thread(worker.kill)
+
+
+def _received(pipe: Connection) -> Reply:
+    reply: Reply = pickle.loads(pipe.recv_bytes())
+    return reply
 
 
 async def _readable(pipe: Connection, seconds: float) -> bool:
