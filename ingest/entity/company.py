@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from zhaoshang.ingest.document import Mention
-from zhaoshang.ingest.gazetteer.table import read_table
+from zhaoshang.ingest.table import read_table
 from zhaoshang.ontology.reading import Kind
 
 from .sides import is_civil, of_owner

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from zhaoshang.ingest.table import bad, read_table
+
 from .division import Division, Level
 from .shorten import short_form
-from .table import bad, read_table
 
 DATA = Path(__file__).parent / "data"
 _CODE = re.compile(r"\d{6}(?:\d{3})?|[A-Z]{2}|x-[a-z-]+")

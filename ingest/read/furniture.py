@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhaoshang.ingest.gazetteer.table import bad, read_table
+from zhaoshang.ingest.table import bad, read_table
 
 if TYPE_CHECKING:
     from .draft import Piece

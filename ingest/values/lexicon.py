@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from zhaoshang.ingest.gazetteer.table import bad, read_table
+from zhaoshang.ingest.table import bad, read_table
 
 _FOLDER = Path(__file__).parent
 _PLACES = ("after", "before", "both")

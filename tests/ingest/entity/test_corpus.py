@@ -6,8 +6,8 @@ from zhaoshang.ingest import entity
 from zhaoshang.ingest.document import Document
 from zhaoshang.ingest.entity import find_entities, firms
 from zhaoshang.ingest.entity.holders import find_holdings
-from zhaoshang.ingest.gazetteer.table import read_table
 from zhaoshang.ingest.mention import find_mentions
+from zhaoshang.ingest.table import read_table
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Span

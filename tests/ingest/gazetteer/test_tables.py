@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from zhaoshang.ingest.gazetteer.load import Book, _divisions
-from zhaoshang.ingest.gazetteer.table import read_table
+from zhaoshang.ingest.table import read_table
 from zhaoshang.ontology.errors import DataError
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from zhaoshang.ingest import mention
 from zhaoshang.ingest.document import Type
-from zhaoshang.ingest.gazetteer.table import read_table
 from zhaoshang.ingest.mention import find_mentions
+from zhaoshang.ingest.table import read_table
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.values import Span
 

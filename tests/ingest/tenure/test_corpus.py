@@ -4,9 +4,9 @@ from pathlib import Path
 
 from zhaoshang.ingest import record
 from zhaoshang.ingest.entity import find_entities
-from zhaoshang.ingest.gazetteer.table import read_table
 from zhaoshang.ingest.mention import find_mentions
 from zhaoshang.ingest.record.tenure import tenures
+from zhaoshang.ingest.table import read_table
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.values import Span
 

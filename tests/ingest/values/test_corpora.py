@@ -6,7 +6,7 @@ import pytest
 
 from zhaoshang.ingest import values
 from zhaoshang.ingest.document import Count, DateRange, Mention
-from zhaoshang.ingest.gazetteer.table import read_table
+from zhaoshang.ingest.table import read_table
 from zhaoshang.ontology.values import Money, PartialDate
 
 CORPUS = Path(values.__file__).parent / "corpus"
