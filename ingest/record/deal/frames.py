@@ -17,11 +17,7 @@ _ONE_SIDE = pattern(
     r"一(?:方|头|边|端|家)(?:都|均)?(?:是|为)(?P<a><O>)，(?:另?一(?:方|头|边|端|家)|对方)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
 )
 _WITH_OF = pattern(r"(?:^|[，、；：])(?:还有)?[与同跟](?P<b><O>)的[^，。；]{0,14}?<J>")
-_COPIES = pattern(r"一份(?:则)?(?:是|属于)?(?P<a><O>)[与同和跟](?P<b><O>)(?![^，。；]{0,6}签)")
 _LETTERED = pattern(r"[甲乙]方(?:是|为)?(?P<a><O>)，[甲乙]方(?:是|为)?(?P<b><O>)")
-_EACH = pattern(
-    r"(?:逐一|分别|先后|依次|一一)?[与同跟和][^，。；]{0,12}(?:家|<C>)[^，。；]{0,12}签[^，。；：]{0,6}[，：](?:它们)?(?:分别)?(?:是|为|有)?：?(?P<list><O>(?:[、和及]<O>)+)"
-)
 _CEREMONY = pattern(r"^(?:仪式|活动|会|大会)")
 _AGREE = pattern(r"(?P<a><OX+>)[与同跟和](?P<b><OX+>)[^，。；]{0,16}?(?:约定|商定|签|携手|结成|结为|成为|达成|正式|牵手|合作)")
 _LIST = re.compile(r"^[^，。；：]{0,14}(?:有|包括|为|是|如下|如)?：")
@@ -39,7 +35,7 @@ class Deal:
 
 def framed(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
     """The agreements of ``verb`` told by one of these figures, [] where none fits."""
-    for rule in (_listed, _with_each, _one_side, _each, _both, _at_ceremony):
+    for rule in (_listed, _with_each, _one_side, _both, _at_ceremony):
         if found := rule(document, sentence, verb, left):
             return found
     return [Deal(*deal) for deal in turned(document, sentence, verb, left)]
@@ -78,15 +74,6 @@ def _one_side(document: Document, sentence: Masked, verb: Verb, left: int) -> li
     return [Deal((*one, other), found.start(), len(sentence.text)) for other in others if one]
 
 
-def _each(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
-    """A又逐一同六家企业签字，它们是：B、C、D."""
-    found = _EACH.search(sentence.text, left)
-    if not found or not found.start() <= verb.start < found.end():
-        return []
-    ours = list(orgs(document, sentence, left, found.start()))[-1:]
-    return [Deal((*ours, other), found.start(), found.end()) for other in orgs(document, sentence, *found.span("list")) if ours]
-
-
 def _both(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
     """签约双方是A和B; 乙方A，甲方B."""
     found = []
@@ -97,8 +84,7 @@ def _both(document: Document, sentence: Masked, verb: Verb, left: int) -> list[D
         parties = tuple(orgs(document, sentence, match.start("a"), match.end("b")))
         if len(parties) >= 2:
             found.append(Deal(parties, match.start(), _stop(sentence.text, match.end())))
-    copies = [(tuple(orgs(document, sentence, m.start("a"), m.end("b"))), m) for m in _COPIES.finditer(sentence.text, left)]
-    return found or [Deal(parties, m.start(), m.end()) for parties, m in copies if len(parties) == 2 and len(copies) >= 2]
+    return found
 
 
 def _at_ceremony(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
