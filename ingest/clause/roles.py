@@ -60,12 +60,15 @@ def roles_of(folded: str, trigger: Trigger, around: Span, args: Sequence[Mention
 
 
 _LIST = re.compile(r"[^，。：:；]{0,8}的(?:领导|嘉宾|企业|单位|人员)?(?:还|也|分别)?(?:有|包括|是)[：:]?")
+_LEFT_OUT = re.compile(r"(?:出访|前来|前往|来访|来华|到访|[^，。：:；]{0,4}(?:客人|一行|代表团|考察团))?的(?:分别)?(?:有|是)")
+"""率团出访的是甲, 会见客人的有乙."""
 
 
 def listed_behind(folded: str, trigger: Trigger, sentence: Span, args: Sequence[Mention]) -> Roles | None:
-    """参加会见的有：甲、乙；丙: the doers stand behind the verb, to the end of the sentence. None where the sentence is not so made."""
-    found = _LIST.match(folded, trigger.span.end, sentence.end)
-    if found is None or trigger.verb.act not in (Act.ATTEND, Act.ACCOMPANY):
+    """参加会见的有：甲、乙；丙, 率团出访的是甲: the doers stand behind the verb. None where the sentence is not so made."""
+    behind = _LIST if trigger.verb.act in (Act.ATTEND, Act.ACCOMPANY) else _LEFT_OUT if trigger.verb.act in (Act.LEAD, Act.MEET) else None
+    found = behind.match(folded, trigger.span.end, sentence.end) if behind else None
+    if found is None:
         return None
     return Roles(tuple(m for m in args if m.span.start >= found.end() and m.type in ACTORS))
 

@@ -14,6 +14,9 @@ from .words import markers
 _NOT_MARKERS = re.compile(
     r"(?:不断|不仅|不但|不只|不辞|不顾|不少|不到|不久|不远|不同|不忘|不足|不锈|无不|不停|不时|不虚|不懈|未来|将来|将军|即将|大将|请求|申请|邀请函|没想|要求|希望之|支持下|不约|不期|不遗)"
 )
+_ACCEPTED = re.compile(r"[应受][^，。；：“”]{0,40}(?:之)?$")
+"""应某市之邀, 受某商会邀请: who was asked has come."""
+_ASKING = frozenset({"邀请", "邀", "请"})
 _OPEN, _CLOSE = "“「『", "”」』"
 
 
@@ -29,6 +32,8 @@ def status_of(folded: str, trigger: Trigger, clause: Span) -> Status:
     for found in _pattern().finditer(folded, clause.start, clause.end):
         marker = markers()[found.group()]
         if trigger.span.start <= found.start() < trigger.span.end or _NOT_MARKERS.match(folded, found.start()):
+            continue
+        if found.group() in _ASKING and _ACCEPTED.search(folded, clause.start, found.start()):
             continue
         if (marker.after and found.start() >= trigger.span.end) or (not marker.after and found.end() <= trigger.span.start):
             status = marker.status

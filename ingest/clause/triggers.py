@@ -53,7 +53,9 @@ def _trigger(document: Document, text: str, found: re.Match[str], covered: Seque
         after
     ):
         return None
-    if word == "率" and not _led_by_somebody(document, text, span, sentence):
+    if word in ("率", "带") and not _led_by_somebody(document, text, span, sentence):
+        return None
+    if word == "带" and not _TAKEN.match(text, span.end, sentence.end):
         return None
     verb = verbs()[word]
     if verb.act in (Act.MEET, Act.TALK) and _ATTENDED.search(text, sentence.start, span.start):
@@ -63,11 +65,13 @@ def _trigger(document: Document, text: str, found: re.Match[str], covered: Seque
     return Trigger(span, verb)
 
 
-_BEFORE_LEADING = frozenset("曾又再并还亲拟将，")
+_BEFORE_LEADING = frozenset("曾又再并还亲拟将，日天午自")
+_TAKEN = re.compile(r"[^，。；：]{0,24}?(?:团|组|队|人员|干部|企业|商会|客商|代表|一行|负责人|领导|局|办|委|部门|班子)")
+"""Who is taken along: 带党政考察团, 带6家企业; not 带项目, 带6%."""
 
 
 def _led_by_somebody(document: Document, text: str, span: Span, sentence: Span) -> bool:
-    """率 alone is a verb only behind a name, a post or an adverb: 赔率, 资本充足率 are none."""
+    """率 or 带 alone is a verb only behind a name, a post or an adverb: 赔率, 资本充足率, 一带 are none."""
     if text[max(sentence.start, span.start - 1) : span.start] in _BEFORE_LEADING:
         return True
     return any(m.span.end == span.start for m in document.inside(sentence, Type.PERSON, Type.POST, Type.GROUP))

@@ -13,6 +13,14 @@ from .scene import Scene
 from .stride import Step
 
 HOSTLY = frozenset({"领着", "带着", "陪着"})
+_COMPANIONS = re.compile(r"同志|人员|负责人|干部|企业家?|局长|[局办委团组]|队伍|团队|班子|商会|部门|代表|的人")
+_GUESTS = re.compile(r"客人|来宾|嘉宾|客商|一行|他们|大家|记者")
+
+
+def companions(scene: Scene, frame: Frame) -> bool:
+    """带着招商局的人: own people are taken along, not guests shown round (领着客人)."""
+    behind = scene.folded[frame.trigger.end : frame.clause.end]
+    return bool(_COMPANIONS.search(behind)) and not _GUESTS.search(behind)
 
 
 def go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
@@ -101,6 +109,11 @@ def _nominal(scene: Scene, frame: Frame) -> bool:
         return True
     if re.match(r"[^，。]{0,24}(?:事宜|方案|筹备|预案|准备工作)|名单", scene.folded[frame.trigger.end : frame.sentence.end]):
         return True
+    return spoken_of(scene, frame)
+
+
+def spoken_of(scene: Scene, frame: Frame) -> bool:
+    """对甲会见乙表示感谢."""
     return bool(re.search(r"对[^，]*$", scene.folded[frame.clause.start : frame.trigger.start])) and bool(
         re.match(r"[^，]*(?:表示|给予)", scene.folded[frame.trigger.end : frame.clause.end])
     )
@@ -138,6 +151,6 @@ def _by_hosts(scene: Scene, frame: Frame, previous: Frame | None) -> bool:
     """陪同考察, 领着客人参观: the verb's doers are the guests, not whoever accompanies them."""
     if previous is None or previous.clause != frame.clause or not frame.inherited:
         return False
-    if previous.word in HOSTLY and frame.act is Act.GO and _FAR.fullmatch(frame.word):
+    if previous.word in HOSTLY and ((frame.act is Act.GO and _FAR.fullmatch(frame.word)) or companions(scene, previous)):
         return False  # 带着商务局的人远赴美国: nobody is shown round there
     return previous.act is Act.ACCOMPANY or previous.word in HOSTLY

@@ -10,7 +10,7 @@ from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.values import Span
 
 from . import who
-from .going import HOSTLY, go
+from .going import HOSTLY, companions, go, spoken_of
 from .scene import Scene
 from .stride import Step, happened
 
@@ -54,7 +54,7 @@ def _lead(scene: Scene, frame: Frame) -> Step | None:
     if (not people or frame.inherited) and (office := _office(scene, frame)):
         return Step(frame, "leads", orgs=office, group="团")
     group = who.group(scene, frame.objects) or who.group(scene, frame.subject)
-    if frame.word in HOSTLY and not group and not _companions(scene, frame):
+    if frame.word in HOSTLY and not companions(scene, frame):
         return None
     if frame.word == "组织" and not _sets_out(scene, frame):
         return None
@@ -94,15 +94,6 @@ def _office(scene: Scene, frame: Frame) -> tuple[str, ...]:
     return who.unique(m.entity for m in scene.document.inside(around, Type.PLACE, Type.FIRM))
 
 
-_COMPANIONS = re.compile(r"同志|人员|负责人|干部|企业家|局长|[局办委]|队伍|班子|商会|的人")
-
-
-def _companions(scene: Scene, frame: Frame) -> bool:
-    return bool(
-        re.search(r"同志|人员|负责人|干部|企业家|局长|[局办委]|队伍|班子|商会|的人", scene.folded[frame.trigger.end : frame.clause.end])
-    )
-
-
 _GUESTS = re.compile(r"一行|来访|客人|代表团|考察团|来[^，。]{0,6}(?:考察|洽谈|访问|参观|投资)|访华|应邀")
 
 
@@ -110,7 +101,9 @@ def _meet(scene: Scene, frame: Frame) -> Step | None:
     met = (*frame.objects, *frame.partners)
     group = who.group(scene, met)
     clause = scene.folded[frame.trigger.end : frame.sentence.end]
-    if not who.people(scene, met) and not group:
+    if frame.subject and frame.subject[0].span.start > frame.trigger.end:  # 会见客人的是甲
+        return Step(frame, "received", hosts=who.people(scene, frame.subject), group="客人", incoming=True)
+    if (not who.people(scene, met) and not group) or spoken_of(scene, frame):
         return None
     if group or _GUESTS.search(clause):
         return Step(

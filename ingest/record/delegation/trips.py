@@ -82,6 +82,8 @@ def _turned(scene: Scene, groups: list[list[Step]], step: Step) -> Step:
     """A会见B: B has come to A, unless A is known to be on the way or the text says that A is elsewhere."""
     if step.rule in ("talks", "meets", "visits") and any(_people(g) & {*step.hosts} for g in groups):
         return replace(step, people=step.hosts, hosts=step.people)
+    if step.rule == "received" and _under_way(groups, step.hosts) and not _under_way(groups, step.people):
+        return replace(step, rule="meets", people=step.hosts, hosts=step.people, group="", incoming=False)
     at_table = step.rule == "talks" and _official_meets_firm(scene, step)
     if (step.rule != "meets" and not at_table) or not step.people or any(_people(g) & {*step.people} for g in groups):
         return step
@@ -92,6 +94,12 @@ def _turned(scene: Scene, groups: list[list[Step]], step: Step) -> Step:
     if elsewhere and _AWAY.search(text):
         return step
     return replace(step, rule="received", people=step.hosts, hosts=step.people, incoming=True)
+
+
+def _under_way(groups: list[list[Step]], people: Iterable[str]) -> bool:
+    """Whether one of the people is known to be travelling to others."""
+    own = {*people}
+    return any(own & {*s.people, *s.along} for g in groups for s in g if s.rule in ("leads", "goes", "party", "visits"))
 
 
 def _place_title(scene: Scene, groups: list[list[Step]], step: Step) -> None:
