@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from zhaoshang.ontology.errors import BusyError, NotFoundError, ZhaoshangError
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
+from zhaoshang.stores.triples.merging import settle
 from zhaoshang.stores.triples.store import TripleStore
 
 from .search.cards import cards
@@ -19,6 +20,10 @@ from .search.index import NameIndex
 log = logging.getLogger(__name__)
 POLL_SECONDS = 0.3
 """How often the journal's head is looked at: an ingest from elsewhere shows up within a second."""
+REST_SECONDS = 20.0
+"""So long after the last change the store's files are merged, if they need it: not in the middle of an ingest."""
+GRACE_SECONDS = 10.0
+"""A merge that is under way when the service ends is left to break off after this; that loses nothing."""
 
 
 class Follower:
@@ -47,8 +52,9 @@ class Follower:
     def stop(self) -> None:
         """End the thread and give the store back."""
         self._stop.set()
-        self._thread.join()
-        self._triples.close()
+        self._thread.join(GRACE_SECONDS)
+        if not self._thread.is_alive():
+            self._triples.close()
 
     @property
     def seq(self) -> int:
@@ -82,8 +88,21 @@ class Follower:
                 store.close()
 
     def _run(self) -> None:
+        seen, since = self._seq, time.monotonic()
         while not self._stop.wait(POLL_SECONDS):
             self._step()
+            if self._seq != seen:
+                seen, since = self._seq, time.monotonic()
+            elif time.monotonic() - since > REST_SECONDS:
+                self._settle()
+
+    def _settle(self) -> None:
+        """Merge the store's files if they need it; what comes in meanwhile and is waited for is followed by the one who waits."""
+        try:
+            with self.reading() as store:
+                settle(store)
+        except (OSError, RuntimeError) as error:  # a full disk: the store is as good as before
+            log.warning("the triple store's files could not be merged: %s", error)
 
     def _step(self, first: bool = False) -> None:
         with self._stepping:

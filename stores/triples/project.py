@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from zhaoshang.ontology.errors import StoreError
 
-from ..dossiers import KIND, dossiers_of
+from ..dossiers import links_of, may_have_changed
 from ..journal import Journal
 from ..projection import Change, article_view, changes, entity_views
 from .failures import explain
@@ -120,9 +120,8 @@ def _entities(target: TripleStore, journal: Journal, entities: Iterable[str], wr
 
 def _links(target: TripleStore, journal: Journal, change: Change, writer: _Writer) -> None:
     """Where they are to be shown, the accepted links, if a decision may have changed one; else none."""
-    decided = not change.after or any(d.kind in (KIND, "merge", "split", "refuse") for _, d in journal.decisions_after(change.after))
-    if decided or not target.quads.shows_links:
-        wanted = set(target.quads.links(dossiers_of(journal), journal.canon())) if target.quads.shows_links else set()
+    if may_have_changed(journal, change.after) or not target.quads.shows_links:
+        wanted = set(target.quads.links(links_of(journal, journal.canon()))) if target.quads.shows_links else set()
         writer.difference(target.lines(target.quads.links_graph), wanted)
 
 

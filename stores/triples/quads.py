@@ -14,8 +14,7 @@ from zhaoshang.ontology.statement import TYPE, Literal
 from zhaoshang.ontology.values import Evidence
 from zhaoshang.ontology.vocabulary import NS, ancestors
 
-from ..dossiers import Dossier
-from ..journal import Canon
+from ..dossiers import Shown
 from ..projection import ArticleView, EntityView, Fact, evidence_id, sentence_around
 from .terms import DCTERMS, LEARNT, OA, PROV, RDF, RDFS, TYPE_IRI, date, decimal, integer, literal, text
 
@@ -62,17 +61,14 @@ class Quads:
         yield from (f"{node} {TYPE_IRI} <{NS}{cls}> {graph} ." for cls in classes)
         yield from (f"{node} <{NS}partOf> {self.iri(region)} {graph} ." for region in view.part_of)
 
-    def links(self, dossiers: Iterable[Dossier], canon: Canon) -> Iterator[str]:
-        """The accepted links, if they are to be shown: which dossier is about which entity of today, and since when; nothing else of
-        a dossier, for that is its keeper's own."""
-        for one in dossiers if self.shows_links else ():
-            if one.link is None:
-                continue
-            node, dossier, graph = self.iri(one.id.replace("dossier/", "link/", 1)), self.iri(one.id), self.links_graph
+    def links(self, shown: Iterable[Shown]) -> Iterator[str]:
+        """The accepted links, if they are to be shown."""
+        for link in shown if self.shows_links else ():
+            node, dossier, graph = self.iri(link.id), self.iri(link.dossier), self.links_graph
             yield f"{node} {TYPE_IRI} <{NS}Link> {graph} ."
             yield f"{node} <{NS}linkOf> {dossier} {graph} ."
-            yield f"{node} <{NS}linkTo> {self.iri(canon.canonical(one.link.entity))} {graph} ."
-            yield f"{node} <{PROV}generatedAtTime> {literal(Literal(one.link.at, 'dateTime'))} {graph} ."
+            yield f"{node} <{NS}linkTo> {self.iri(link.entity)} {graph} ."
+            yield f"{node} <{PROV}generatedAtTime> {literal(Literal(link.at, 'dateTime'))} {graph} ."
             yield f"{dossier} {TYPE_IRI} <{NS}Dossier> {graph} ."
 
     def article(self, view: ArticleView) -> Iterator[str]:

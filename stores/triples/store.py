@@ -1,8 +1,7 @@
 """Opening the triple store. RocksDB has one owner at a time; everybody else reads the last snapshot that it left.
 
 The owner makes a snapshot whenever it has caught up: a checkpoint of hard links, some milliseconds, no copy. RocksDB calls
-reading files that another process is writing undefined; a snapshot is written by nobody, so it is whole and stands
-still.
+reading files that another process is writing undefined; a snapshot is written by nobody, so it is whole and stands still.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from zhaoshang.ontology.errors import BusyError, NotFoundError
 
 from ..journal import Journal
 from ..settings import Settings
+from .merging import settle
 from .owner import Owner
 from .quads import Quads
 from .snapshots import clear_away, open_newest, open_own, publish, snapshots
@@ -41,11 +41,13 @@ class Caught:
 
 
 class TripleStore:
-    """The triples of a data folder. Made by `open`; ``store`` is the pyoxigraph store, for queries from any thread."""
+    """The triples of a data folder. Made by `open`; ``store`` is the pyoxigraph store, for queries from any thread;
+    ``written`` counts the quads added and removed since its files were merged (see `merging`)."""
 
     def __init__(self, store: ox.Store, quads: Quads, folder: Path, owner: Owner | None, guard: int | None = None) -> None:
         self.store, self.quads, self.folder = store, quads, folder
         self._owner, self._guard = owner, guard
+        self.written = 0
 
     @classmethod
     def open(cls, settings: Settings, *, writable: bool, wait_seconds: float = 0.0) -> Self:
@@ -94,6 +96,7 @@ class TripleStore:
     def _caught_up(self, journal: Journal, progress: Callable[[int, int], None] | None) -> Self:
         try:
             self.catch_up(journal, progress)
+            settle(self)
         except BaseException:
             self.close()
             raise
@@ -151,6 +154,7 @@ class TripleStore:
         if not self.writable:
             raise BusyError("the triple store was opened for reading", where=str(self.folder))
         done = catch_up(self, journal, progress)
+        self.written += done.added + done.removed
         if done.added or done.removed or not snapshots(self.folder):
             self.publish()
         return done

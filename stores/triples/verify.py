@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..dossiers import dossiers_of
+from ..dossiers import links_of
 from ..journal import Journal
 from ..projection import article_view, changes, entity_views
 from .quads import Quads
@@ -90,7 +90,7 @@ def expected(quads: Quads, journal: Journal) -> Iterator[tuple[str, set[str]]]:
         shared[quads.graph_of(entity)].update(quads.entity(entity))
     yield from shared.items()
     if quads.shows_links:
-        yield quads.links_graph, set(quads.links(dossiers_of(journal), canon))
+        yield quads.links_graph, set(quads.links(links_of(journal, canon)))
     written = {DEFAULT: set[str](), **expected_graphs(journal.steps_after(0))}
     yield from ((f"<{graph}>", lines) for graph, lines in written.items())
 

@@ -9,9 +9,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+import zhaoshang.service.follower as follower_module
 from zhaoshang.service.follower import Follower
-from zhaoshang.stores.journal import Journal
+from zhaoshang.stores.journal import Journal, Step
 from zhaoshang.stores.settings import Settings
+from zhaoshang.stores.triples import merging
+from zhaoshang.stores.triples.snapshots import snapshots
 
 POST = """---
 layout: post
@@ -61,6 +64,26 @@ def test_what_nobody_foresaw_does_not_end_the_following(tmp_path: Path, monkeypa
             seq = journal.decide("review", {"doubt": "doubt/none", "verdict": "refuse"}, "editor")
             while follower.seq < seq or follower.fault:
                 assert time.monotonic() < until, "the thread has ended"
+                time.sleep(0.05)
+        finally:
+            follower.stop()
+
+
+def test_after_a_rest_the_files_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merging, "LEAST", 1)
+    monkeypatch.setattr(follower_module, "REST_SECONDS", 1.0)
+    settings = Settings.at(tmp_path)
+    with Journal.open(settings.journal) as journal:
+        follower = Follower(settings, journal)
+        follower.start()
+        try:
+            quads = "\n".join(f"<http://x/{n}> <http://x/b> <http://x/c> <http://x/mine> ." for n in range(1000))
+            seq = journal.write([Step("add", quads=quads)], {}, "editor")
+            assert follower.follow(seq, 30)
+            caught_up = snapshots(settings.triples)[-1]
+            until = time.monotonic() + 60
+            while snapshots(settings.triples)[-1] == caught_up:
+                assert time.monotonic() < until, "they were not merged"
                 time.sleep(0.05)
         finally:
             follower.stop()

@@ -14,7 +14,9 @@ from zhaoshang.ontology.errors import BusyError, NotFoundError, StoreError
 from zhaoshang.ontology.statement import Literal, Outcome
 from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
-from zhaoshang.stores.triples import TripleStore, verify
+from zhaoshang.stores.triples import TripleStore, merging, verify
+from zhaoshang.stores.triples.merging import settle
+from zhaoshang.stores.triples.snapshots import snapshots
 
 Say = Callable[..., Outcome]
 FIRM = "company/lan-tian-22222222"
@@ -320,3 +322,19 @@ def test_a_folder_without_rights(locked: Path) -> None:
         Journal.open(Settings.at(locked / "data").journal)
     with pytest.raises(StoreError, match="ZHAOSHANG_DATA"):
         Journal.open(Settings.at(locked).journal)
+
+
+def test_much_writing_ends_in_one_merge_that_readers_see(
+    settings: Settings, store: TripleStore, journal: Journal, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.append(say())
+    store.catch_up(journal)
+    assert not settle(store)  # an article is not much
+    monkeypatch.setattr(merging, "LEAST", 100)
+    before, said = snapshots(settings.triples)[-1], sorted(map(str, store.store))
+    assert settle(store)
+    assert snapshots(settings.triples)[-1] != before
+    with TripleStore.open(settings, writable=False) as reader:
+        assert sorted(map(str, reader.store)) == said
+        assert not settle(reader)  # what another owns is not ours to merge
+    assert not settle(store)  # nothing was written since
