@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .journal import Entry, Journal
+from .journal import Canon, Entry, Journal
 
 KIND = "dossier"
 """The kind of these decisions."""
@@ -123,3 +123,25 @@ def dossiers_of(journal: Journal) -> list[Dossier]:
     shelf = Shelf()
     shelf.advance(journal)
     return list(shelf.dossiers.values())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Shown:
+    """What the stores show of an accepted link: which dossier is about which entity of today, and since when it was found to be; nothing
+    else of a dossier, for that is its keeper's own. All but ``at`` are graph ids."""
+
+    id: str
+    dossier: str
+    entity: str
+    at: str
+
+
+def links_of(journal: Journal, canon: Canon) -> list[Shown]:
+    """The accepted links that stand, one for each dossier that has one."""
+    linked = ((one.id, one.link) for one in dossiers_of(journal))
+    return [Shown(name.replace("dossier/", "link/", 1), name, canon.canonical(it.entity), it.at) for name, it in linked if it]
+
+
+def may_have_changed(journal: Journal, after: int) -> bool:
+    """True if what `links_of` gives may be other than it was at ``after``: by a decision on a dossier, or on who is who."""
+    return not after or any(decision.kind in (KIND, "merge", "split", "refuse") for _, decision in journal.decisions_after(after))

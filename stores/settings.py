@@ -49,7 +49,7 @@ class Settings:
     default_graph: str = "union"
     """What SPARQL reads where nothing names a graph: the ``union`` of all graphs, or the default graph of its ``own`` alone."""
     dossier_links: bool = False
-    """Accepted links of dossiers stand in the triple store, for all who may read it."""
+    """Accepted links of dossiers stand in both stores, for all who may read them."""
     read_key_required: bool = False
     """Nothing but the service's health is shown to callers without a key."""
 

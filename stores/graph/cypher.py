@@ -16,7 +16,7 @@ ADVANCE = "MATCH (p:Projection {id: 'journal'}) SET p.sequence = $seq, p.origin 
 IS_EMPTY = "RETURN NOT EXISTS { (:Entity) } AND NOT EXISTS { (:Article) } AS empty"
 
 WIPE = """
-MATCH (n:Entity|Article|Statement|Evidence|Projection)
+MATCH (n:Entity|Article|Statement|Evidence|Dossier|Link|Projection)
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """
 
@@ -134,6 +134,36 @@ CALL (r) {
 SET r.confidence = confidence
 WITH r WHERE size(r.statements) = 0
 DELETE r
+"""
+
+DROP_LINKS = """
+UNWIND $links AS link
+MATCH (l:Link {id: link})
+OPTIONAL MATCH (l)-[:LINK_OF]->(d:Dossier)
+DETACH DELETE l, d
+"""
+
+DROP_DOSSIERS = """
+MATCH (d:Dossier)
+WHERE NOT EXISTS { (d)<-[:LINK_OF]-(:Link) }
+DETACH DELETE d
+"""
+
+MAKE_LINKS = """
+UNWIND $rows AS row
+MATCH (e:Entity {id: row.entity})
+MERGE (d:Dossier {id: row.dossier})
+MERGE (l:Link {id: row.id})
+SET l.generatedAtTime = row.at
+MERGE (l)-[:LINK_OF]->(d)
+MERGE (l)-[:LINK_TO]->(e)
+"""
+
+ALL_DOSSIERS = """
+MATCH (n:Dossier|Link)
+OPTIONAL MATCH (n)-[:LINK_OF]->(d)
+OPTIONAL MATCH (n)-[:LINK_TO]->(e)
+RETURN labels(n) AS labels, properties(n) AS properties, d.id AS dossier, e.id AS entity
 """
 
 ALL_ENTITIES = "MATCH (n:Entity) RETURN labels(n) AS labels, properties(n) AS properties"

@@ -1,101 +1,60 @@
 """Catching up: entities first, then articles in the journal's order, each transaction with the number that it has reached.
 
-Entities come first so that relationships find their ends; articles that an identity decision touched come before those
-with a number of their own, so that the number never passes a decision that is not yet shown. Into an empty graph all is
-created, without looking for what may be there; else what an article said before is taken back first.
+Entities come first so that relationships find their ends, then the links of dossiers; articles that an identity decision
+touched come before those with a number of their own, so that the number never passes a decision that is not yet shown. Into
+an empty graph all is created, without looking for what may be there; else what an article said before is taken back first.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import socket
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import Any
 
 from neo4j import ManagedTransaction
-from neo4j.exceptions import ConstraintError
 
-from zhaoshang.ontology.errors import BusyError, StoreError
-from zhaoshang.ontology.graphmodel import schema_statements
+from zhaoshang.ontology.errors import BusyError
 
+from ..dossiers import links_of, may_have_changed
 from ..journal import Journal
 from ..neo4j.lock import exclusive
 from ..projection import EntityView, article_view, changes, entity_views
-from . import cypher
+from . import cypher, links
 from .failures import explained
-from .records import (
-    ENTITY_LABELS,
-    Key,
-    entity_node,
-    key_of,
-    labels_for,
-    once,
-)
+from .records import ENTITY_LABELS, Key, entity_node, key_of, labels_for, once
 from .rows import BATCH, Batch, Rows, gather, parts, row_of, send
-from .store import Bookkeeping, Caught, GraphStore
+from .store import Caught, GraphStore
+from .turns import Moved, Turns
 
-TURNS = 20
+TRIES = 20
 """So often work is planned anew because a writer on another machine was quicker."""
 
-FORM = hashlib.sha256("\n".join(("1", *schema_statements())).encode()).hexdigest()[:16]
-"""What the database was made by: a change of the schema, or of the number 1, has it made anew."""
-
 Progress = Callable[[int, int], None]
-
-
-class _Moved(Exception):  # noqa: N818 - a signal, never seen outside
-    """The database no longer stands where it stood when the work was planned."""
 
 
 def catch_up(store: GraphStore, journal: Journal, progress: Progress | None = None) -> Caught:
     """See `GraphStore.catch_up`."""
     lock = store.settings.data / "graph.lock"
     with exclusive(lock, max(store.settings.busy_seconds, 600.0)):
-        for _ in range(TURNS):
+        for _ in range(TRIES):
             try:
                 with journal.snapshot(), explained(store.address):
                     return _Run(store, journal).run(progress)
-            except _Moved:
+            except Moved:
                 continue
     raise BusyError("others write to the property graph all the time", where=store.address.uri, remedy="let one of them finish")
 
 
-class _Run:
+class _Run(Turns):
     """One pass from where the database stands to the journal's head."""
 
     def __init__(self, store: GraphStore, journal: Journal) -> None:
-        self.store, self.journal, self.canon = store, journal, journal.canon()
-        self.head, self.origin = journal.head(), journal.origin()
-        self.seq = self._begin(store.bookkeeping())
-        self.fresh = self.seq == 0 and next(iter(store.stream(cypher.IS_EMPTY)))["empty"]
+        super().__init__(store, journal)
+        self.journal, self.canon = journal, journal.canon()
         self.known: set[str] = set()
         """Entities that this run has already seen to."""
         self.made: set[Key] = set()
         """Relationships that this run has made (kept only in a fresh graph)."""
-
-    def _begin(self, found: Bookkeeping) -> int:
-        """The number to go on from; a graph made by another form or journal is taken away first."""
-        foreign = found.seq > 0 and (found.origin != self.origin or found.seq > self.head)
-        if foreign and not self.store.address.managed:
-            remedy = "name another database with ZHAOSHANG_NEO4J_DATABASE, or wipe this one with: zhaoshang rebuild"
-            raise StoreError("the database holds the graph of another journal", where=self.store.address.uri, remedy=remedy)
-        if foreign or (found.seq > 0 and found.form != FORM):
-            self.store.wipe()
-            found = Bookkeeping()
-        if not found.seq and (found.form, found.origin) != (FORM, self.origin):
-            self._prepare()
-        return found.seq
-
-    def _prepare(self) -> None:
-        """Make the schema, and note that this journal's graph is to come."""
-        with self.store.session() as session:
-            for statement in (*schema_statements(), "CALL db.awaitIndexes(120)"):
-                session.run(_own(statement)).consume()
-            session.run(cypher.HOLD, holder="", origin=self.origin).consume()
-            session.run(cypher.ADVANCE, seq=0, origin=self.origin, form=FORM).consume()
 
     def run(self, progress: Progress | None) -> Caught:
         """Do all of it."""
@@ -103,8 +62,9 @@ class _Run:
         if not change:
             return Caught(0, 0, self.seq)
         for part in parts(entity_views(self.journal, change.entities, self.canon), BATCH):
-            self._commit(partial(self._entities, part))
+            self.commit(partial(self._entities, part))
             self.known |= {view.id for view in part if view}
+        self._links()
         done = 0
 
         def advance(articles: int) -> None:
@@ -114,30 +74,8 @@ class _Run:
                 progress(done, len(change.articles))
 
         self._write(self._batches(change.articles), advance)
-        self._commit(partial(self._advance, seq=self.head))
+        self.commit(partial(self.advance, seq=self.head))
         return Caught(len(change.articles), len(change.entities), self.head)
-
-    def _commit(self, work: Callable[[ManagedTransaction], int | None]) -> None:
-        """One transaction: wait for one's turn, see that nobody has moved the number, do the work."""
-
-        def turn(tx: ManagedTransaction) -> int | None:
-            row = tx.run(cypher.HOLD, holder=f"{socket.gethostname()}:{os.getpid()}", origin=self.origin).single(strict=True)
-            if row["seq"] != self.seq or row["origin"] != self.origin:
-                raise _Moved
-            return work(tx)
-
-        try:
-            with self.store.session() as session:
-                reached = session.execute_write(turn)
-        except ConstraintError as error:
-            if self.fresh:  # it was committed, but the answer was lost, and then it was tried again
-                raise _Moved from error
-            raise
-        self.seq = self.seq if reached is None else reached
-
-    def _advance(self, tx: ManagedTransaction, seq: int) -> int:
-        tx.run(cypher.ADVANCE, seq=seq, origin=self.origin, form=FORM).consume()
-        return seq
 
     def _entities(self, views: list[EntityView], tx: ManagedTransaction) -> None:
         rows = [{"labels": list(node.labels), "properties": node.properties} for node in map(entity_node, filter(None, views))]
@@ -148,6 +86,15 @@ class _Run:
         send(tx, cypher.MERGE_ENTITIES, rows, all=list(ENTITY_LABELS))
         send(tx, cypher.CLEAR_ENTITIES, [{"id": e, "labels": list(labels_for(e))} for e in gone], all=list(ENTITY_LABELS))
         tx.run(cypher.DELETE_ORPHANS, ids=gone).consume()
+
+    def _links(self) -> None:
+        """Where they are to be shown, the accepted links, if a decision may have changed one; else none."""
+        shown = self.store.settings.dossier_links
+        if shown and not may_have_changed(self.journal, self.seq):
+            return
+        wanted = links_of(self.journal, self.canon) if shown else []
+        if wanted or any(self.store.stream(cypher.ALL_DOSSIERS)):
+            self.commit(partial(links.show, wanted, self._unclaimed))
 
     def _batches(self, articles: Iterable[str]) -> Iterator[Batch]:
         """Articles with their views and numbers (0: shown anew because of a decision), about BATCH rows at a time."""
@@ -180,9 +127,9 @@ class _Run:
                     progress(behind)
                 running, behind = None, len(batch)
                 if self.fresh:
-                    running = writer.submit(self._commit, partial(self._articles, rows))
+                    running = writer.submit(self.commit, partial(self._articles, rows))
                 else:
-                    self._commit(partial(self._articles, rows))
+                    self.commit(partial(self._articles, rows))
                     progress(behind)
             if running:
                 running.result()
@@ -209,7 +156,7 @@ class _Run:
         send(tx, cypher.MERGE_FACTS, rows.merged)
         if candidates:
             tx.run(cypher.DELETE_ORPHANS, ids=self._unclaimed(candidates - self.known)).consume()
-        return self._advance(tx, rows.seq) if rows.seq else None
+        return self.advance(tx, rows.seq) if rows.seq else None
 
     def _unclaimed(self, entities: set[str]) -> list[str]:
         """Those of which no standing article claims anything; they stay only while something leads to them."""
@@ -225,8 +172,3 @@ def _before(tx: ManagedTransaction, articles: list[str]) -> tuple[dict[Key, set[
             found.setdefault(key, set()).add(row["id"])
     mentioned = {row["id"] for row in tx.run(cypher.MENTIONED_BEFORE, articles=articles)}
     return found, mentioned | {end for key in found for end in (key[0], key[2])}
-
-
-def _own(text: str) -> Any:
-    """A statement of the house's own schema, which the driver's types take for a stranger's."""
-    return text

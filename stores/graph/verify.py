@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ..dossiers import links_of
 from ..journal import Journal
 from ..projection import article_view, changes, entity_views, evidence_id
-from . import cypher
+from . import cypher, links
 from .records import FACT_TYPES, Key, article_node, dumps, entity_node, evidence_nodes, labels_for, once, said, statement_node, touched
 from .store import GraphStore
 
@@ -59,7 +60,7 @@ def verify(store: GraphStore, journal: Journal) -> Report:
     ours, theirs = _Side(), _Side()
     with journal.snapshot():
         head = journal.head()
-        for line in expected(journal):
+        for line in expected(journal, store.settings.dossier_links):
             ours.add(line)
     for line in held(store):
         theirs.add(line)
@@ -76,11 +77,12 @@ def digest(store: GraphStore) -> str:
     return f"{side.total:064x}"
 
 
-def expected(journal: Journal) -> Iterator[Line]:
-    """All lines that the journal's state makes; call it inside a snapshot."""
+def expected(journal: Journal, dossiers: bool = False) -> Iterator[Line]:
+    """All lines that the journal's state makes, with the links of ``dossiers`` or without; call it inside a snapshot."""
     canon = journal.canon()
+    linked = links_of(journal, canon) if dossiers else []
     facts: dict[Key, dict[str, float]] = {}
-    seen: set[str] = set()
+    seen = {link.entity for link in linked}
     for article in journal.articles():
         found = article_view(journal, article, canon)
         assert found is not None
@@ -98,6 +100,7 @@ def expected(journal: Journal) -> Iterator[Line]:
             quoted = (evidence_id(article, e) for e in dict.fromkeys(fact.evidence))
             yield from (("link", fact.id, f"{fact.id} EVIDENCED_BY {evidence}") for evidence in quoted)
     yield from (_fact(*key, list(ids), max(ids.values())) for key, ids in facts.items())
+    yield from (("dossier", link.id, text) for link in linked for text in links.expected(link))
     for entity in entity_views(journal, changes(journal, 0).entities, canon):
         if entity:
             seen.discard(entity.id)
@@ -118,6 +121,8 @@ def held(store: GraphStore) -> Iterator[Line]:
     for row in store.stream(cypher.ALL_LINKS):
         of = row["end"] if row["start"].startswith("evidence/") else row["start"]
         yield "link", of, f"{row['start']} {row['type']} {row['end']}"
+    for row in store.stream(cypher.ALL_DOSSIERS):
+        yield "dossier", str(row["properties"].get("id")).replace("dossier/", "link/", 1), links.line(row)
 
 
 def _fact(start: str, kind: str, end: str, statements: Iterable[str], confidence: float | None) -> Line:

@@ -1,4 +1,4 @@
-"""Accepted links in the triple store: in a graph of their own, where that is asked for, and nothing of a dossier but its name."""
+"""Accepted links in both stores, in the triples in a graph of their own, where that is asked for; and nothing of a dossier but its name."""
 
 import time
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.conftest import Neo4jServer
 from tests.service.conftest import serve
 from tests.service.dossiers.conftest import copy_of
 from zhaoshang.stores.journal import Journal
@@ -63,6 +64,28 @@ def test_a_link_can_be_asked_for_with_the_facts_until_it_is_undone(client: httpx
             time.sleep(0.2)
     client.post("/dossiers/mine/decisions", json={"action": "undo", "entity": LEADER_ID})
     assert rows(client, 0) == []
+
+
+@pytest.mark.neo4j
+def test_in_cypher_it_is_the_same(showing: Settings, neo4j_server: Neo4jServer) -> None:
+    neo4j_server.wipe()
+    statement = """MATCH (d:Dossier)<-[:LINK_OF]-(:Link)-[:LINK_TO]->(e:Official)-[:LED]->(trip:Delegation)
+                   RETURN d.id AS dossier, e.id AS entity, count(DISTINCT trip) AS trips"""
+
+    def asked(client: httpx.Client) -> list[list[object]]:
+        answer = client.post("/db/neo4j/query/v2", json={"statement": statement})
+        assert answer.status_code == 202, answer.text
+        found: list[list[object]] = answer.json()["data"]["values"]
+        return found
+
+    for client in serve(replace(neo4j_server.settings(showing.data), dossier_links=True)):
+        client.put("/dossiers/mine", json={"type": "Person", "name": "陆闻溪"})
+        assert asked(client) == []
+        client.post("/dossiers/mine/decisions", json={"action": "accept", "entity": LEADER_ID})
+        row = rows(client, 1)[0]
+        assert asked(client) == [["dossier/mine", LEADER_ID, int(row["trips"]["value"])]]
+        client.delete("/dossiers/mine")
+        assert asked(client) == []
 
 
 def test_the_store_agrees_with_the_journal_whether_links_are_shown_or_not(showing: Settings) -> None:
