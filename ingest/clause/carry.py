@@ -12,7 +12,7 @@ from .frame import Act, Frame
 _TRAVEL = frozenset({Act.LEAD, Act.GO, Act.VISIT, Act.TALK, Act.LEAVE, Act.SEND})
 """Acts of people on the way: a dropped subject of one of these is whoever did the last of these, not whoever spoke last."""
 
-_HOSTLY = frozenset({"领着", "带着", "陪着"})
+_HOSTLY = frozenset({"领着", "带着", "陪着", "带"})
 _PASSING = frozenset({Act.SAY, Act.HOLD, Act.SIGN, Act.INVEST, Act.BUILD, Act.FINISH, Act.SETTLE, Act.ACCOMPANY, Act.INVITE})
 
 

@@ -64,11 +64,13 @@ _LEFT_OUT = re.compile(r"(?:出访|前来|前往|来访|来华|到访|[^，。�
 """率团出访的是甲, 会见客人的有乙."""
 
 
-def listed_behind(folded: str, trigger: Trigger, sentence: Span, args: Sequence[Mention]) -> Roles | None:
+def listed_behind(folded: str, trigger: Trigger, sentence: Span, around: Span, args: Sequence[Mention]) -> Roles | None:
     """参加会见的有：甲、乙；丙, 率团出访的是甲: the doers stand behind the verb. None where the sentence is not so made."""
-    behind = _LIST if trigger.verb.act in (Act.ATTEND, Act.ACCOMPANY) else _LEFT_OUT if trigger.verb.act in (Act.LEAD, Act.MEET) else None
-    found = behind.match(folded, trigger.span.end, sentence.end) if behind else None
-    if found is None:
+    if trigger.verb.act in (Act.LEAD, Act.MEET):
+        found = _LEFT_OUT.match(folded, trigger.span.end, around.end)
+        return Roles(tuple(m for m in args if found.end() <= m.span.start < around.end and m.type in ACTORS)) if found else None
+    found = _LIST.match(folded, trigger.span.end, sentence.end)
+    if found is None or trigger.verb.act not in (Act.ATTEND, Act.ACCOMPANY):
         return None
     return Roles(tuple(m for m in args if m.span.start >= found.end() and m.type in ACTORS))
 

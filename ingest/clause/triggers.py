@@ -66,7 +66,9 @@ def _trigger(document: Document, text: str, found: re.Match[str], covered: Seque
 
 
 _BEFORE_LEADING = frozenset("曾又再并还亲拟将，日天午自")
-_TAKEN = re.compile(r"[^，。；：]{0,24}?(?:团|组|队|人员|干部|企业|商会|客商|代表|一行|负责人|领导|局|办|委|部门|班子)")
+_TAKEN = re.compile(
+    r"(?!大家|客人|他们|来宾|嘉宾)[^，。；：去到赴看]{0,24}?(?:团|组|队|人员|干部|企业|商会|客商|代表|一行|负责人|领导|局|办|委|部门|班子)"
+)
 """Who is taken along: 带党政考察团, 带6家企业; not 带项目, 带6%."""
 
 

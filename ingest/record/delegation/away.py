@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Type
@@ -11,9 +12,12 @@ from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Span
 
 from .scene import Scene
+from .sorts import is_group
 from .step import Step
 
 _EVENT = re.compile(r"推介会|说明会|招商会|恳谈会|洽谈会|对接会|投资推介|招商推介|经贸交流会|见面会|乡情|答谢会|座谈会")
+_SIGNED = re.compile(r"签约仪式|签约大会|签约活动|推荐会|招商活动")
+"""Events that tell of a journey only where a place is said to hold them elsewhere: 嘉禾市在上海举办签约仪式."""
 _OWN = re.compile(r"我[省市州县区旗]|我[省市州县区旗]")
 
 
@@ -23,8 +27,17 @@ def away_steps(scene: Scene) -> Iterator[Step]:
         if step := _promoted(scene, frames):
             yield step
         held = next((f for f in frames if f.act is Act.HOLD and f.word in ("举行", "举办", "召开") and not f.quoted), None)
-        if held and _EVENT.search(scene.folded, sentence.start, sentence.end) and (step := _held(scene, held)):
+        telling = held and (_EVENT.search(scene.folded, sentence.start, sentence.end) or _holder_named(scene, held))
+        if held and telling and (step := _held(scene, held)):
             yield step
+
+
+def _holder_named(scene: Scene, frame: Frame) -> bool:
+    """嘉禾市在上海举办签约仪式: whose ceremony it is stands right before where it is held."""
+    if not _SIGNED.search(scene.folded, frame.trigger.end, frame.sentence.end):
+        return False
+    places = [m for m in scene.document.inside(frame.clause, Type.PLACE) if m.span.end <= frame.trigger.start]
+    return any(b.span.start - a.span.end <= 1 and scene.folded[a.span.end : b.span.start] == "在" for a, b in pairwise(places))
 
 
 def _held(scene: Scene, frame: Frame) -> Step | None:
@@ -51,11 +64,11 @@ def _promoted(scene: Scene, frames: tuple[Frame, ...]) -> Step | None:
 
 
 def _where(scene: Scene, frame: Frame) -> str:
-    """The region right behind 在, before 举行."""
+    """The region right behind 在, before 举行. Of a zone that no table knows nobody can tell whether it is away."""
     for m in scene.document.inside(frame.sentence, Type.PLACE):
         before = scene.folded[max(frame.sentence.start, m.span.start - 2) : m.span.start]
         if m.entity and before.endswith("在") and m.span.end <= frame.trigger.start:
-            return m.entity
+            return m.entity if scene.document.entities[m.entity].code else ""
     return ""
 
 
@@ -80,4 +93,4 @@ def _named_home(scene: Scene, frame: Frame, place: str) -> tuple[str, ...]:
     own = _OWN.search(scene.folded, frame.sentence.start, frame.trigger.start)
     if own and not named:
         named = sorted(scene.home(own.group()[-1]))
-    return tuple(e for e in dict.fromkeys(named) if not scene.within(place, e))[:1]
+    return tuple(e for e in dict.fromkeys(named) if not scene.within(place, e) and not is_group(scene.document.entities[e]))[:1]

@@ -9,10 +9,10 @@ from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.values import Span
 
 from . import who
-from .scene import Scene
+from .scene import FIRMS, Scene
 from .stride import Step
 
-HOSTLY = frozenset({"领着", "带着", "陪着"})
+HOSTLY = frozenset({"领着", "带着", "陪着", "带"})
 _COMPANIONS = re.compile(r"同志|人员|负责人|干部|企业家?|局长|[局办委团组]|队伍|团队|班子|商会|部门|代表|的人")
 _GUESTS = re.compile(r"客人|来宾|嘉宾|客商|一行|他们|大家|记者")
 
@@ -27,7 +27,8 @@ def go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
     """The step that a verb of going, visiting or talking tells, or None where it tells of none. ``previous`` is the frame before it."""
     if _by_hosts(scene, frame, previous):
         return Step(frame, "shown", targets=who.places(scene, frame.objects), called=who.firms(scene, frame.objects), incoming=True)
-    asked = (*_own_objects(scene, frame), *frame.partners)
+    fronted = _fronted(scene, frame)
+    asked = (*_own_objects(scene, frame), *frame.partners, *fronted)
     known = frame.subject and not frame.inherited
     if _nominal(scene, frame) or (frame.word in _VAGUE and not known and not who.firms(scene, asked) and not who.people(scene, asked)):
         return None
@@ -50,9 +51,20 @@ def go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
     incoming = frame.act is Act.GO and (bool(re.match(r"来(?!到)|莅", frame.word)) or _to_us(scene, frame))
     hosts = who.people(scene, asked)
     rule = {Act.GO: "goes", Act.VISIT: "visits", Act.TALK: "talks"}[frame.act]
-    return Step(
-        frame, rule, people, (), who.orgs(scene, frame.subject), hosts, _reached(scene, frame), who.firms(scene, asked), group, incoming
-    )
+    orgs = who.orgs(scene, tuple(m for m in frame.subject if m not in fronted))
+    return Step(frame, rule, people, (), orgs, hosts, _reached(scene, frame), who.firms(scene, asked), group, incoming)
+
+
+def _fronted(scene: Scene, frame: Frame) -> tuple[Mention, ...]:
+    """甲公司、乙公司，代表团也登门拜访: firms named in a clause before the one in which whoever visits them stands; or 被…访问."""
+    if frame.act is not Act.VISIT or frame.inherited or who.firms(scene, frame.objects):
+        return ()
+    walkers = [m for m in frame.subject if m.type in (Type.PERSON, Type.GROUP)]
+    firms = [m for m in frame.subject if m.entity and scene.kind(m.entity) in FIRMS and m.type is not Type.PERSON]
+    if not walkers or not firms or walkers[0].span.start < firms[-1].span.end:
+        return ()
+    between = scene.folded[firms[-1].span.end : walkers[0].span.start]
+    return tuple(firms) if re.match(r"[^，。；]{0,12}(?:，|[也都均]*被)", between) else ()
 
 
 def _own_objects(scene: Scene, frame: Frame) -> tuple[Mention, ...]:

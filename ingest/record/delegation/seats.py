@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Entity, Kind
+from zhaoshang.ontology.values import Span
 
 from .homes import Homes
 
@@ -29,6 +30,7 @@ def seats_of(document: Document, homes: Homes) -> dict[str, frozenset[str]]:
         elif not named and document.entities[post.entity].kind is Kind.OFFICIAL:
             bare.append((post.entity, ""))
     _owned(document, seats)
+    _sided(document, seats)
     _beside(document, seats, bare)
     for person, tier in sorted(bare, key=lambda b: not b[1]):
         if not any(document.entities[s].kind is Kind.REGION for s in seats[person]):
@@ -120,6 +122,22 @@ def _owned(document: Document, seats: dict[str, set[str]]) -> None:
         before = ends.get(person.span.start) or (ends.get(person.span.start - 1) if document.text[person.span.start - 1] == "的" else None)
         if before:
             seats[person.entity].add(before.entity)
+
+
+_SIDE = re.compile(r"(?:公司|集团)?(?:方面|一方|方)[，：:]?(?:有|参加会见的有|参加的有|出席的有)?")
+
+
+def _sided(document: Document, seats: dict[str, set[str]]) -> None:
+    """甲集团方面，投资部经理某某，秘书某某: whoever has no seat of their own up to the next semicolon or stop is of that side."""
+    text = document.text
+    sides = [(m, found) for m in document.mentions if m.entity and m.type in _UNITS and (found := _SIDE.match(text, m.span.end))]
+    borders = [m.span.start for m, _ in sides]
+    for side, found in sides:
+        stops = [i for mark in "；;。\n" if (i := text.find(mark, found.end())) >= 0]
+        end = min([*stops, *(b for b in borders if b > side.span.start)], default=len(text))
+        for person in document.inside(Span(found.end(), max(end, found.end() + 1)), Type.PERSON):
+            if person.entity and not seats.get(person.entity):
+                seats[person.entity].add(side.entity)
 
 
 def _shared(document: Document, seats: dict[str, set[str]]) -> None:

@@ -26,17 +26,18 @@ def trips(scene: Scene) -> tuple[Trip, ...]:
     title = scene.document.article.paragraphs[0] if scene.document.article.titled else None
     every = sorted((*steps(scene), *away_steps(scene), *head_steps(scene)), key=lambda s: s.frame.trigger)
     body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
-    groups: list[list[Step]] = [[s] for s in every if s not in body and s.rule == "hosted-away" and s.people][:1]
+    headed = [s for s in every if title is not None and title.covers(s.frame.sentence)]
+    groups: list[list[Step]] = [[s] for s in headed if s.rule == "hosted-away" and s.people][:1]
     for step in (party for s in body for party in parties(scene, s)):
-        _place(scene, groups, step)
-    for step in (s for s in every if s not in body and [s] not in groups):
+        _place(scene, groups, step, headed)
+    for step in (s for s in headed if [s] not in groups):
         _place_title(scene, groups, step)
     found = [_trip(scene, group) for group in groups]
     return with_stretches(scene, [_trip(scene, steps) for steps in pieces_joined(scene, found)])
 
 
-def _place(scene: Scene, groups: list[list[Step]], step: Step) -> None:
-    step = _turned(scene, groups, step)
+def _place(scene: Scene, groups: list[list[Step]], step: Step, headed: list[Step]) -> None:
+    step = _turned(scene, [*groups, headed], step)
     for group in reversed(groups):
         if _people(group) & {*step.people} and _days_fit(group, step):
             group.append(step)
