@@ -41,7 +41,7 @@ def _of_sentence(document: Document, folded: str, sentence: Span) -> Iterator[Fr
         clause = _clause(stretches, trigger)
         around = _around(stretches, triggers, index, sentence)
         around = Span(_after_semicolon(folded, around.start, trigger.span.start), around.end)
-        roles = listed_behind(folded, trigger, sentence, around, args) or roles_of(folded, trigger, around, args)
+        roles = listed_behind(folded, trigger, sentence, args) or roles_of(folded, trigger, around, args)
         if index and _clause(stretches, triggers[index - 1]) == clause and around.start == triggers[index - 1].span.end:
             roles = _chained(folded, triggers[index - 1], trigger, held, roles)
         yield _frame(document, folded, sentence, clause, trigger, roles, triggers[:index])

@@ -62,13 +62,16 @@ def roles_of(folded: str, trigger: Trigger, around: Span, args: Sequence[Mention
 _LIST = re.compile(r"[^，。：:；]{0,8}的(?:领导|嘉宾|企业|单位|人员)?(?:还|也|分别)?(?:有|包括|是)[：:]?")
 _LEFT_OUT = re.compile(r"(?:出访|前来|前往|来访|来华|到访|[^，。：:；]{0,4}(?:客人|一行|代表团|考察团))?的(?:分别)?(?:有|是)")
 """率团出访的是甲, 会见客人的有乙."""
+_OTHER_LIST = re.compile(r"；|，[^，；。]{0,10}(?:的[^，；。]{0,6}(?:有|是)|随行|同行|陪同)")
 
 
-def listed_behind(folded: str, trigger: Trigger, sentence: Span, around: Span, args: Sequence[Mention]) -> Roles | None:
+def listed_behind(folded: str, trigger: Trigger, sentence: Span, args: Sequence[Mention]) -> Roles | None:
     """参加会见的有：甲、乙；丙, 率团出访的是甲: the doers stand behind the verb. None where the sentence is not so made."""
     if trigger.verb.act in (Act.LEAD, Act.MEET):
-        found = _LEFT_OUT.match(folded, trigger.span.end, around.end)
-        return Roles(tuple(m for m in args if found.end() <= m.span.start < around.end and m.type in ACTORS)) if found else None
+        found = _LEFT_OUT.match(folded, trigger.span.end, sentence.end)
+        other = _OTHER_LIST.search(folded, found.end(), sentence.end) if found else None
+        end = other.start() if other else sentence.end
+        return Roles(tuple(m for m in args if found.end() <= m.span.start < end and m.type in ACTORS)) if found else None
     found = _LIST.match(folded, trigger.span.end, sentence.end)
     if found is None or trigger.verb.act not in (Act.ATTEND, Act.ACCOMPANY):
         return None
