@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
 from zhaoshang.ingest.clause import Act, Frame
-from zhaoshang.ingest.document import Type
+from zhaoshang.ingest.document import DateRange, Mention, Type
 from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Span
 
@@ -22,7 +23,8 @@ _OWN = re.compile(r"我[省市州县区旗]|我[省市州县区旗]")
 
 
 def away_steps(scene: Scene) -> Iterator[Step]:
-    """One step for each sentence in which an event of one place is held in another."""
+    """One step for each sentence in which an event of one place is held in another, or its officials sign there."""
+    yield from (step for sentence in scene.document.sentences if (step := _signed(scene, sentence)))
     for sentence, frames in scene.by_sentence.items():
         if step := _promoted(scene, frames):
             yield step
@@ -63,6 +65,52 @@ def _promoted(scene: Scene, frames: tuple[Frame, ...]) -> Step | None:
     return None
 
 
+_DEAL = re.compile(r"协议|合同|备忘录|签约|签署|签订|签下")
+_HERE = re.compile(r"[，,](?:双方)?[^，。；]{0,40}在(?:这里|此|当地)")
+
+
+def _signed(scene: Scene, sentence: Span) -> Step | None:
+    """许昌市同上海电气在沪签约，到场的有市委书记甲: officials who sign where they are not at home have travelled."""
+    if not _DEAL.search(scene.folded, sentence.start, sentence.end):
+        return None
+    for place in scene.document.inside(sentence, Type.PLACE):
+        guests = _signers(scene, sentence, place.entity) if _signed_there(scene, place, sentence) else ()
+        if guests:
+            regions = tuple(sorted({r for p in guests for r in scene.regions_of(p)}))
+            dates = [m for m in scene.document.inside(sentence, Type.DATE) if isinstance(m.value, DateRange)]
+            date = dates[0] if dates else None
+            when = date.value if date and isinstance(date.value, DateRange) else None
+            frame = Frame(Act.SIGN, "签约", place.span, sentence, sentence, date=date, when=when)
+            return Step(frame, "signed-away", guests[:1], guests[1:], regions, targets=(place.entity,))
+    return None
+
+
+def _signed_there(scene: Scene, place: Mention, sentence: Span) -> bool:
+    """在北京签署, or a clause of its own that 在这里 takes up: 1月24日，北京，…在这里签约."""
+    text = scene.folded
+    if not place.entity or not scene.document.entities[place.entity].code:
+        return False
+    if text[place.span.start - 1 : place.span.start] == "在":
+        return not re.match(r"[^，。；]{0,12}(?:的|投资|设立|建设|建立|落户|发展)", text[place.span.end : sentence.end])
+    alone = text[place.span.start - 1 : place.span.start] in "，,\n" and text[place.span.end : place.span.end + 1] in "，,"
+    return alone and bool(_HERE.match(text, place.span.end, sentence.end))
+
+
+def _signers(scene: Scene, sentence: Span, place: str) -> tuple[str, ...]:
+    """The officials of other places whom the sentence or the one behind it names."""
+    sentences = scene.document.sentences
+    following = bisect_right(sentences, sentence.start, key=lambda s: s.start)
+    end = sentences[following].end if following < len(sentences) else sentence.end
+    named = scene.document.inside(Span(sentence.start, end), Type.PERSON)
+    return tuple(dict.fromkeys(m.entity for m in named if _from_elsewhere(scene, m.entity, place)))
+
+
+def _from_elsewhere(scene: Scene, person: str, place: str) -> bool:
+    regions = scene.regions_of(person)
+    away = bool(regions) and not any(scene.within(r, place) or scene.within(place, r) for r in regions)
+    return away and scene.kind(person) is Kind.OFFICIAL
+
+
 def _where(scene: Scene, frame: Frame) -> str:
     """The region right behind 在, before 举行. Of a zone that no table knows nobody can tell whether it is away."""
     for m in scene.document.inside(frame.sentence, Type.PLACE):
@@ -79,9 +127,7 @@ def _guests(scene: Scene, place: str) -> tuple[str, ...]:
         if frame.quoted or frame.act not in (Act.ATTEND, Act.HOLD, Act.SAY):
             continue
         for m in frame.subject:
-            regions = scene.regions_of(m.entity) if m.type is Type.PERSON else frozenset()
-            official = scene.kind(m.entity) is Kind.OFFICIAL
-            if official and regions and not any(scene.within(r, place) or scene.within(place, r) for r in regions):
+            if m.type is Type.PERSON and _from_elsewhere(scene, m.entity, place):
                 found[m.entity] = None
     return tuple(found)
 

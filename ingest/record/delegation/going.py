@@ -82,13 +82,26 @@ def _to_us(scene: Scene, frame: Frame) -> bool:
     return bool(_US.match(scene.folded, frame.trigger.end, frame.clause.end))
 
 
+def _seen_there(scene: Scene, frame: Frame) -> tuple[str, ...]:
+    """在柬埔寨考察: the place right before the verb, behind 在."""
+    near = list(scene.document.inside(Span(frame.clause.start, max(frame.trigger.start, frame.clause.start + 1)), Type.PLACE))
+    last = near[-1] if near else None
+    if last is None or scene.folded[last.span.start - 1 : last.span.start] != "在" or frame.trigger.start - last.span.end > 6:
+        return ()
+    return who.places(scene, (last,))
+
+
 _SHORT = re.compile(r"([\u4e00-\u9fff])(?:考察|访问|参观|投资|调研|洽谈|开展|出席|参加|学习)")
 
 
 def _reached(scene: Scene, frame: Frame) -> tuple[str, ...]:
     """The regions named as goal; for 来鹰考察 or 到我市 the one that is meant, where the article names it."""
+    if frame.act is Act.TALK:
+        return who.places(scene, frame.partners)
     places = who.places(scene, (*frame.objects, *frame.partners))
-    if places or frame.act is not Act.GO:
+    if frame.act is Act.VISIT and not places:
+        return _seen_there(scene, frame)
+    if places:
         return places
     if _to_us(scene, frame):
         return tuple(sorted(scene.home(scene.folded[frame.trigger.end : frame.clause.end].lstrip("到来赴访了")[1])))
@@ -153,7 +166,8 @@ def _relative(scene: Scene, frame: Frame) -> tuple[str, ...] | None:
         if not re.fullmatch(r"(?:、|和|以及)[^，。]{0,20}", text[listed[-1].span.end : m.span.start]):
             break
         listed.append(m)
-    return who.people(scene, tuple(listed))
+    goals = {*who.places(scene, (*frame.objects, *frame.places))}
+    return who.people(scene, (first, *(m for m in listed[1:] if not scene.regions_of(m.entity) & goals)))
 
 
 _FAR = re.compile(r".*[赴往飞访]|进京|南下|北上|抵达|去")

@@ -63,7 +63,7 @@ def _row_before(scene: Scene, last: Mention) -> list[Mention]:
 
 
 _JOINED = re.compile(r"[、和][^，。；的在]{0,16}(?:、[^，。；的在]{2,8})?")
-_NOTED = re.compile(r"(?:带队领导|带队人|带队|领队|团长|组长)(?:[：:]|为|是)\s*")
+_NOTED = re.compile(r"(?:带队领导|带队人|带队|领队|(?<!副)团长|(?<!副)组长)(?:[：:]|为|是)\s*")
 
 
 def _noted(scene: Scene) -> Iterator[Step]:
@@ -87,11 +87,17 @@ def _heads(scene: Scene, sentence: Span) -> tuple[tuple[str, ...], tuple[str, ..
             continue
         behind = _AS_HEAD.match(scene.folded, person.span.end, sentence.end)
         posts = [p.span.of(scene.folded) for p in scene.document.inside(sentence, Type.POST) if p.span.end == person.span.start]
-        if (behind and not behind["vice"]) or any(_HEAD.search(p) for p in posts):
+        if (behind and not behind["vice"]) or any(_HEAD.search(p) and _of_team(scene, p) for p in posts):
             heads.append(person.entity)
         elif behind or any(_VICE.search(p) for p in posts):
             vices.append(person.entity)
     return tuple(dict.fromkeys(heads)), tuple(dict.fromkeys(vices))
+
+
+def _of_team(scene: Scene, post: str) -> bool:
+    """团长 of a team that travels, not of a regiment or a troupe."""
+    teams = (m.span.of(scene.folded) for m in scene.document.mentions if m.type is Type.GROUP)
+    return len(post) > 4 or any(team.endswith("团") for team in teams)
 
 
 def _members(scene: Scene, frame: Frame, rest: Span) -> Step | None:

@@ -16,7 +16,7 @@ from .sorts import place_sort
 from .step import Step
 from .view import TripView
 
-_LEADING = ("leads", "received", "made-of", "sends", "hosted-away")
+_LEADING = ("leads", "received", "made-of", "sends", "hosted-away", "signed-away")
 
 
 @dataclass(frozen=True, slots=True)

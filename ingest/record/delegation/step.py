@@ -94,6 +94,21 @@ def _office(scene: Scene, frame: Frame) -> tuple[str, ...]:
     return who.unique(m.entity for m in scene.document.inside(around, Type.PLACE, Type.FIRM))
 
 
+_GRANTED = re.compile(r"(?:得到|受到|获得|获)(?=[^，。；]*$)")
+
+
+def _granted(scene: Scene, frame: Frame) -> Step | None:
+    """甲一行得到乙的会见: the guests stand first. None where the sentence is not so made."""
+    found = _GRANTED.search(scene.folded, frame.clause.start, frame.trigger.start)
+    if found is None or frame.inherited:
+        return None
+    guests = tuple(m for m in frame.subject if m.span.end <= found.start())
+    hosts = tuple(m for m in (*frame.subject, *frame.partners) if m.span.start >= found.end())
+    return Step(
+        frame, "received", who.people(scene, guests), (), who.orgs(scene, guests), who.people(scene, hosts), group="客人", incoming=True
+    )
+
+
 _GUESTS = re.compile(r"一行|来访|客人|代表团|考察团|来[^，。]{0,6}(?:考察|洽谈|访问|参观|投资)|访华|应邀")
 
 
@@ -103,6 +118,8 @@ def _meet(scene: Scene, frame: Frame) -> Step | None:
     clause = scene.folded[frame.trigger.end : frame.sentence.end]
     if frame.subject and frame.subject[0].span.start > frame.trigger.end:  # 会见客人的是甲
         return Step(frame, "received", hosts=who.people(scene, frame.subject), group="客人", incoming=True)
+    if step := _granted(scene, frame):
+        return step
     if (not who.people(scene, met) and not group) or spoken_of(scene, frame):
         return None
     if group or _GUESTS.search(clause):

@@ -27,7 +27,7 @@ def trips(scene: Scene) -> tuple[Trip, ...]:
     every = sorted((*steps(scene), *away_steps(scene), *head_steps(scene)), key=lambda s: s.frame.trigger)
     body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
     headed = [s for s in every if title is not None and title.covers(s.frame.sentence)]
-    groups: list[list[Step]] = [[s] for s in headed if s.rule == "hosted-away" and s.people][:1]
+    groups: list[list[Step]] = [[s] for s in headed if s.rule in ("hosted-away", "signed-away") and s.people][:1]
     for step in (party for s in body for party in parties(scene, s)):
         _place(scene, groups, step, headed)
     for step in (s for s in headed if [s] not in groups):
@@ -54,7 +54,7 @@ def _place(scene: Scene, groups: list[list[Step]], step: Step, headed: list[Step
 
 def _visited_by(groups: list[list[Step]], step: Step) -> list[Step] | None:
     """The trip under way that an event away from home is part of: told in one sentence with it, held by its people or where it went."""
-    if step.rule != "hosted-away" or not groups:
+    if step.rule not in ("hosted-away", "signed-away") or not groups:
         return None
     if groups[-1][-1].frame.sentence == step.frame.sentence and _people(groups[-1]):
         return groups[-1]
@@ -128,7 +128,7 @@ def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
         return True
     if groups and not step.people and (step.rule == "received" or step.along):
         return False
-    if step.rule in ("leads", "received", "sends", "made-of", "hosted-away"):
+    if step.rule in ("leads", "received", "sends", "made-of", "hosted-away", "signed-away"):
         return bool(step.people or step.orgs or step.group) and not (not step.people and groups and step.frame.inherited)
     if step.rule not in ("goes", "visits", "talks", "meets", "accompanied", "party") or (step.frame.inherited and groups):
         return False
@@ -176,7 +176,7 @@ def _trip(scene: Scene, group: Sequence[Step]) -> Trip:
     leaders = _leaders(scene, group)
     own = {s for p in leaders for s in scene.seats.get(p, ())}
     done = [s for s in group if happened(s)] or group
-    own |= {o for s in done if s.rule in ("made-of", "sends", "leads", "hosted-away") for o in s.orgs}
+    own |= {o for s in done if s.rule in ("made-of", "sends", "leads", "hosted-away", "signed-away") for o in s.orgs}
     if not leaders:
         own |= {o for s in group if s.rule in ("goes", "visits") and not s.frame.inherited for o in s.orgs}
     return Trip(tuple(group), leaders, frozenset(own))
@@ -184,7 +184,7 @@ def _trip(scene: Scene, group: Sequence[Step]) -> Trip:
 
 def _leaders(scene: Scene, group: Sequence[Step]) -> tuple[str, ...]:
     """The people of the first 率队, else of the first reception, else whoever travels first."""
-    for rules in (("leads",), ("received",), ("hosted-away",), ("goes", "visits", "talks", "meets", "accompanied", "party")):
+    for rules in (("leads",), ("received",), ("hosted-away", "signed-away"), ("goes", "visits", "talks", "meets", "accompanied", "party")):
         for step in group:
             if step.rule in rules and step.people:
                 return step.people[:3] if rules[0] == "leads" else step.people[:1]
