@@ -34,7 +34,8 @@ def _names() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A possible beginning. ``kind`` is what stands before it: wall, verb, measure, de, join, or edge of the sentence."""
+    """A possible beginning. ``kind`` is what stands before it: wall, verb, measure, de, join, or edge of the sentence; an
+    ordinal begins with its own 第二条."""
 
     start: int
     kind: str
@@ -60,6 +61,8 @@ def lefts(text: str, core: int) -> list[Left]:
     weak = 0
     for end, kind, size in sorted((s for s in stops if floor < s[0] <= core), reverse=True):
         found.append(Left(end, kind))
+        if kind == "measure" and text[end - size] == "第":
+            found.append(Left(end - size, "ordinal"))
         doubtful = kind == "verb" and size == 1 and end < core and text[end - 1] in "有为于在对到从建谈签就着向由给做搞即引"
         weak += doubtful
         if kind != "de" and not (doubtful and weak == 1):

@@ -13,6 +13,8 @@ from .scorer import Scorer, scorer
 
 _MOST_INVESTORS = 4
 _INVESTING = (Kind.COMPANY, Kind.BODY)
+_FURTHER = 0.6
+"""How sure a further investor must be: what is said of one project makes its firm likely for the one beside it too."""
 _MOST_PLACES = 10
 _FIRST = 0.25
 """How sure the surest place must be: below it more are wrong than the project gains."""
@@ -24,7 +26,8 @@ def investors(links: Links, project: str) -> Iterator[Filler]:
     """The firms and bodies that the scorer takes for investors, the surest first."""
     document, weights = links.document, scorer("investor")
     ranked = _ranked(links, project, weights, Type.FIRM, Type.BODY, Type.DEIXIS)[:_MOST_INVESTORS]
-    chosen = [item for item in ranked if document.entities[item[1]].kind in _INVESTING and item[0] >= weights.threshold]
+    ranked = [item for item in ranked if document.entities[item[1]].kind in _INVESTING]
+    chosen = [item for number, item in enumerate(ranked) if item[0] >= (_FURTHER if number else weights.threshold)]
     said: dict[str, Filler] = {}
     for probability, entity, mention in chosen:
         said[entity] = Filler(entity, (document.quote(mention.span),), round(probability, 4), "investor.scored")

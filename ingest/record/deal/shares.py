@@ -15,8 +15,11 @@ from .mask import Masked, pattern
 from .totals import Total
 
 _OPENS = pattern(
-    r"^(?:据悉|据了解|据介绍|具体来看|具体看)?，?(?:其中|从[^，。；]{1,12}看|按[^，。；]{1,10}[分看算排]|分[^，。；]{1,8}看|在?(?:这|签约的?)?<C>[^，。；]{0,6}(?:里|中|当中)|把[^，。；]{2,16}(?:看|分)|换成|先看|再看|论)"
+    r"^(?:据悉|据了解|据介绍|具体来看|具体看)?，?(?:其中|从[^，。；]{1,12}看|按[^，。；]{1,10}[分看算排]|分[^，。；]{1,8}看|在?(?:这|签约的?)?<C>[^，。；]{0,6}(?:里|中|当中)|把[^，。；]{2,16}(?:看|分)|换成|先看|再看|论"
+    r"|(?:这|此)(?:一?[场批次轮]|当中|里面?)[里中]?|(?:签约|签订|签下|上述)[^，。；]{0,10}(?:项目|协议|合同)(?:里|中|当中)|(?:分开|拆开|细分|分类|具体|分别)[来地]?看)"
 )
+_SPLIT = re.compile(r"^(?:从[^，。；]{1,12}看|按[^，。；]{1,10}[分看算排]|分[^，。；]{1,8}看|(?:分开|拆开|细分|分类|具体|分别)[来地]?看)，")
+"""Opens a sentence that is nothing but shares, whatever words of signing stand in it."""
 _ITEM = pattern(
     r"(?P<what>[^，。；：、{C}]{1,28}?|[^，。；：{C}]{1,28}?)(?:共|有|共有|为|占|达)*(?P<each>各)?(?:也有|各有)?(?P<count><C>)"
     r"(?:项目)?(?P<rest>[，、,（(]?(?:(?:计划|协议|合同|签约|预计)*(?:总)?(?:投资|金额|资金|引资)(?:总)?额?)[^，。；、{MC}]{0,4}(?P<sum><M>))?"
@@ -24,6 +27,11 @@ _ITEM = pattern(
 _NOT = re.compile(r"企业|银行|客商|人|开工|投产|落户|在谈|储备|谋划|竣工|上届|去年|同比|比上|增加|推介|发布|平台|岗位|国家|展")
 _BY_PLACE = pattern(r"(?P<place><P>|<F>)(?:市|县|区|的)?(?:共|签约|投资|引资|为)*(?P<sum><M>)(?=[，、；。和]|$)")
 _LEAST_PLACES = 3
+
+
+def splits(sentence: Masked) -> bool:
+    """True if the sentence says of itself that it parts what was told before."""
+    return bool(_SPLIT.match(sentence.text))
 
 
 def broken_down(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention | None]]:

@@ -8,6 +8,7 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Kind, Record
 from zhaoshang.ontology.values import Money
 
+from .alone import Alone
 from .amounts import is_investment
 from .ceremony import Occasions
 from .drafts import RECENT, Draft, same
@@ -17,7 +18,7 @@ from .mask import Masked, pattern
 from .pairs import Party, agreements, sides
 from .setting import settle
 from .settingview import SettingView
-from .shares import broken_down
+from .shares import broken_down, splits
 from .tally import Tally
 from .totals import signed_count, sub_totals, totals
 from .unnamed import Unnamed
@@ -52,6 +53,7 @@ class Finder:
             self._sentence(number, False)
         for number in heads:
             self._sentence(number, True)
+        self.drafts += [*Alone(self.document, self.occasions, self.tally.home).drafts(self.drafts)]
         return self.drafts
 
     def view(self, drafts: list[Draft]) -> SettingView:
@@ -60,6 +62,8 @@ class Finder:
 
     def _sentence(self, number: int, title: bool) -> None:
         sentence = self.occasions.full[number]
+        if splits(sentence) and not title and self._shares(number, sentence):
+            return
         left = 0
         for verb in verbs(sentence):
             left = max(left, max(sentence.text.rfind(mark, 0, verb.start) for mark in "；;") + 1)
@@ -85,12 +89,12 @@ class Finder:
                 if not self._told(draft, title):
                     self.drafts.append(draft)
 
-    def _shares(self, number: int, sentence: Masked) -> None:
-        """A sentence without a signing of its own may break the last total down."""
+    def _shares(self, number: int, sentence: Masked) -> bool:
+        """A sentence without a signing of its own may break the last total down: True if it does."""
         near = (d for d in reversed(self.drafts[-RECENT:]) if d.is_total and not d.main and number - d.sentence <= _SHARES)
         whole = next((d for d in near if self.occasions.together(d.sentence, number)), None)
         if whole is None:
-            return
+            return False
         fake = Verb(0, 0, "sign", whole.status)
         told = [*broken_down(sentence, whole)] or [
             (t, None) for t in sub_totals(sentence, whole.status) if sentence.text.startswith("其中")
@@ -100,6 +104,7 @@ class Finder:
             if place and place.entity in self.document.entities:
                 draft.add("party", place.entity, self.document, place, 0.7, "party.share")
             self.drafts.append(draft)
+        return bool(told)
 
     def _totals(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:
         made: list[Draft] = []

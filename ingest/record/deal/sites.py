@@ -43,24 +43,8 @@ def find_sites(document: Document) -> list[Site]:
 
 
 _ORGANISED = (
-    "院",
-    "所",
-    "酒店",
-    "学校",
-    "馆",
-    "公司",
-    "企业",
-    "小区",
-    "社区",
-    "口岸",
-    "新区",
-    "保税区",
-    "景区",
-    "旅游区",
-    "超市",
-    "百货",
-    "商城",
-)
+    "院", "所", "酒店", "学校", "馆", "公司", "企业", "小区", "社区", "口岸", "新区", "保税区", "景区", "旅游区", "超市", "百货", "商城",
+)  # fmt: skip
 """Heads that name firms, bodies and places far more often than projects."""
 
 
@@ -91,7 +75,7 @@ def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
             end -= text.endswith("等", start, end)
             head, made = (phrase.head, phrase.made) if end == phrase.end else ("", phrase.made if own else "list.sibling")
             kind = phrase.kind if own else "slot"
-            if len(members) >= 2 and end == phrase.end and _OF_ONE.match(text, phrase.start, start):
+            if len(members) >= 2 and end == phrase.end and (_OF_ONE.match(text, phrase.start, start) or _as_one(text, members)):
                 groups.setdefault(end, []).append(Phrase(phrase.start, phrase.core, end, head, kind, "name", made))
             groups.setdefault(end, []).append(Phrase(start, min(phrase.core, end), end, head, kind, phrase.opened, made))
     sites = [site for end in sorted(groups) if (site := _site(document, sentence, groups[end]))]
@@ -102,6 +86,12 @@ def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
 
 _OF_ONE = re.compile(r"(?:年产|年加工|日产|集)(?![^、]*(?:项目|线|厂|园|基地|中心)、)")
 """Begins a list of what one line makes: 年产2万吨豆浆、饮料生产线."""
+
+
+def _as_one(text: str, members: list[tuple[int, int]]) -> bool:
+    """True for A、B及C项目 and A和B基地, which may be what one project makes as well as several projects."""
+    joined = text[members[-1][0] - 1]
+    return "及" in text[slice(*members[-1])] or (len(members) == 2 and joined in "和与")
 
 
 def _inside(site: Site, other: Site) -> bool:
@@ -140,7 +130,7 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     best = _main(sentence, ranked)
     if best.end - best.start < 1:
         return None
-    starts = {best.start} | {p.start for p in ranked if p.opened == "name"} | _near(sentence, ranked, best)
+    starts = {best.start} | {p.start for p in ranked if p.opened in ("name", "slot")} | _near(sentence, ranked, best)
     made = next((p.made for p in phrases if p.made != "head"), best.made)
     ordered = [best.start, *sorted(starts - {best.start})]
     forms = list(dict.fromkeys(f for start in ordered for f in variants(document, sentence, start, best.end)))
@@ -162,7 +152,9 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     return Site(sentence, best.start, best.end, chosen, tuple(forms), span, first.entity if first else "")
 
 
-_HOUSE = re.compile(r"(?:景区|旅游区|酒店|宾馆|学校|医院|馆|商城|百货|超市|小镇|苑|剧院|公司)$")
+_HOUSE = re.compile(
+    r"(?:景区|旅游区|酒店|宾馆|学校|医院|馆|商城|百货|超市|小镇|苑|剧院|公司|工业区|工业园区?|产业园区?|科技园|物流园|商品城|新城)$"
+)
 
 
 def _named_house(document: Document, sentence: Masked, phrase: Phrase) -> bool:
@@ -181,7 +173,8 @@ _IN_ONE = re.compile(r"集[^，。；]{2,80}?(?:于|为)?一体")
 def _main(sentence: Masked, ranked: list[Phrase]) -> Phrase:
     """The beginning that is most likely right: behind the nearest border of any kind."""
     bordered = [p for p in ranked if p.opened != "name"]
-    return max(bordered or ranked, key=lambda p: p.start)
+    longer = [p for p in bordered if p.made != "phase"]
+    return max(longer or bordered or ranked, key=lambda p: p.start)
 
 
 def _near(sentence: Masked, ranked: list[Phrase], best: Phrase) -> set[int]:

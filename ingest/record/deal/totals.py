@@ -59,7 +59,8 @@ def totals(sentence: Masked, verb: Verb) -> Iterator[Total]:
     main = _main(sentence, verb, stop)
     if main:
         yield main
-        yield from _subs(sentence, verb, max(main.end, verb.end))
+    if main or _colon(text, verb.end) >= 0:
+        yield from _subs(sentence, verb, max(main.end if main else 0, verb.end))
 
 
 def sub_totals(sentence: Masked, state: Status) -> Iterator[Total]:
@@ -77,9 +78,18 @@ def signed_count(sentence: Masked, at: int) -> Total:
 
 
 def _stop(text: str, start: int) -> int:
-    """Where the total's own words end: at 其中, a semicolon or the end of the sentence."""
-    ends = [i for i in (text.find("其中", start), text.find("；", start), text.find(";", start)) if i >= 0]
+    """Where the total's own words end: at 其中, at a colon before its shares, a semicolon or the end of the sentence."""
+    ends = [i for i in (text.find("其中", start), text.find("；", start), text.find(";", start), _colon(text, start)) if i >= 0]
     return min(ends, default=len(text))
+
+
+_SHARED = pattern(r"：(?=[^，。；：、{C}]{1,12}<C>[^。：]{0,40}[；，][^，。；：{C}]{1,12}<C>)")
+
+
+def _colon(text: str, start: int) -> int:
+    """The colon behind which a total is broken down (61项：外资13项，…；内资48项), -1 where none is."""
+    found = _SHARED.search(text, start)
+    return found.start() if found else -1
 
 
 def _main(sentence: Masked, verb: Verb, stop: int) -> Total | None:
@@ -154,10 +164,12 @@ def _money(sentence: Masked, at: int) -> Mention | None:
 
 def _subs(sentence: Masked, verb: Verb, start: int) -> Iterator[Total]:
     text = sentence.text
-    begin = text.find("其中", start)
-    if begin < 0:
+    begin = text.find("其中", start) + 2
+    if begin < 2:
+        begin = _colon(text, verb.end) + 1
+    if begin < 1:
         return
-    for found in _SUB_ITEM.finditer(text, begin + 2):
+    for found in _SUB_ITEM.finditer(text, begin):
         if not _plain_sub(found["what"]):
             continue
         count = sentence.mentions[found.start("count")]
