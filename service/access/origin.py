@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -36,6 +37,7 @@ def _host(request: HTTPConnection) -> str:
         return ""
 
 
+@lru_cache(maxsize=1024)  # asked twice of each request, mostly of the same names
 def _is_loopback(host: str) -> bool:
     if host == "localhost" or host.endswith(".localhost"):
         return True
