@@ -65,7 +65,7 @@ class Rivals:
 
     def _of(self, other: Mention) -> bool:
         """True if a firm, body or post is named right behind the place: it says where they are from."""
-        behind = Span(other.span.end, min(len(self._document.text), other.span.end + 40))
+        behind = Span(other.span.end, other.span.end + 40)  # nothing is named beyond the text, which may end here
         near = next(iter(self._document.inside(behind, Type.FIRM, Type.BODY, Type.POST, Type.PERSON)), None)
         return near is not None and near.span.start - other.span.end <= 1
 

@@ -24,6 +24,13 @@ def test_a_place_that_begins_with_a_number_is_no_code() -> None:
     assert all(e.code != "12洲" for e in read_uncalibrated(article("a", words)).entities)
 
 
+def test_an_article_may_end_anywhere() -> None:
+    """Cut off in the middle of a word or behind a name, without a last full stop: a whole record room was lost by that."""
+    words = "5月8日，安康市市长郝云帆率队赴苏州考察，海汇机电有限公司投资10亿元的新材料产业园项目落户昆山，由青梧精密建在太仓市"
+    read_uncalibrated(article("a", words))  # what is loaded at the first article is not its time
+    assert {end: wrong for end in range(1, len(words) + 1) if (wrong := list(faults(article("a", words[:end]))))} == {}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_texts_are_read_without_a_fault(kind: str) -> None:
     assert list(faults(article("a", KINDS[kind](1500)))) == []
