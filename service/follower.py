@@ -14,6 +14,7 @@ from zhaoshang.stores.settings import Settings
 from zhaoshang.stores.triples.merging import settle
 from zhaoshang.stores.triples.store import TripleStore
 
+from .heap import Heap
 from .search.cards import cards
 from .search.index import NameIndex
 
@@ -42,6 +43,7 @@ class Follower:
         self._triples = self._open()
         self.index = NameIndex(())
         self._stale = True
+        self._heap = Heap()
         self.fault = ""
 
     def start(self) -> None:
@@ -112,6 +114,7 @@ class Follower:
                 with self.reading() as store:
                     if self._stale:
                         self.index, self._stale = NameIndex(cards(store), self.index), False
+                        self._heap.settle()
                     self._seq = store.seq
                 self.fault = ""
             except Exception as error:  # whatever it is, the thread goes on and tries again

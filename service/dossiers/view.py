@@ -83,7 +83,7 @@ def whole(state: State, ident: str, limit: int = 10) -> Whole:
 
 
 def as_json(it: Whole, state: State) -> dict[str, Any]:
-    """The whole as a JSON object. Each candidate has the verdict on it that stands; refused ones come last."""
+    """The whole as an object of JSON, to be written by `told`. Each candidate has the verdict on it that stands; refused ones come last."""
     one = it.dossier
     canon = state.journal.canon()
     verdicts = {canon.canonical(entity): link.action for entity, link in one.verdicts.items()}
@@ -98,7 +98,7 @@ def as_json(it: Whole, state: State) -> dict[str, Any]:
         "decides": [asdict(d) for d in it.answer.decides],
         "conflicts": [asdict(c) for c in it.conflicts],
         "changed": [asdict(c) for c in it.changes],
-        "facts": asdict(it.facts) if it.facts else None,
+        "facts": it.facts,
     }
 
 

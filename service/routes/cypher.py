@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response
-from fastapi.responses import JSONResponse
 from neo4j.exceptions import DatabaseError
 
 from zhaoshang.ontology.errors import NotFoundError, StoreError, ZhaoshangError
@@ -18,6 +17,7 @@ from ..cypher.errors import BookmarkError, entry, shaped
 from ..cypher.request import PLAIN, TYPED, Asked, answer_type, read
 from ..sparql.hangup import unless_gone
 from ..state import State, state_of
+from ..written import told
 
 router = APIRouter(tags=["cypher"])
 _EXAMPLE: dict[str, Any] = {
@@ -80,7 +80,7 @@ async def query(
     """
     try:
         media = answer_type(request.headers.get("accept"))
-        asked = read(await request.body(), request.headers.get("content-type", ""))
+        asked = await to_thread.run_sync(read, await request.body(), request.headers.get("content-type", ""))
         if name != state.settings.neo4j_database:
             raise NotFoundError(f"Graph not found: {name}", remedy=f"use {state.settings.neo4j_database}")
         answer = await _unless_gone(request, state, asked)
@@ -88,8 +88,7 @@ async def query(
         return shaped(error.http_status, [entry(error)])
     limit = state.settings.query_rows
     headers = {"X-Row-Limit": str(limit), "X-Truncated": str(answer.truncated).lower(), "Vary": "Accept"}
-    content = await to_thread.run_sync(answers.body, answer, asked, media, limit)
-    return JSONResponse(content, status_code=202, media_type=media, headers=headers)
+    return await to_thread.run_sync(lambda: told(answers.body(answer, asked, media, limit), headers, 202, media))
 
 
 async def _unless_gone(request: Request, state: State, asked: Asked) -> Answer:

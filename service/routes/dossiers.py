@@ -9,8 +9,7 @@ from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
-from fastapi.encoders import jsonable_encoder
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
@@ -30,6 +29,7 @@ from ..pages import page
 from ..reconcile.terms import is_a
 from ..search.forms import normal
 from ..state import State, state_of
+from ..written import told
 from .explorer import explorer
 
 router = APIRouter(prefix="/dossiers", tags=["dossiers"])
@@ -72,7 +72,7 @@ def listed(
     kept = [one for one in found if not only or states[one.id] == only]
     shown = [outline(one, state, changed.get(one.id, ())) for one in kept[offset : offset + limit]]
     body = {"total": len(kept), "counts": {name: counts[name] for name in STATES}, "dossiers": shown}
-    return JSONResponse(body, headers=PRIVATE)
+    return told(body, PRIVATE)
 
 
 def _names(one: Dossier) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _kept(request: Request, state: State, draft: Draft, author: str) -> Response
     done = desk(state.journal).put([draft], author)[0]
     body = as_json(whole(state, done.id), state) | {"result": done.result, "warnings": draft.warnings}
     headers = PRIVATE | {"Location": href(done.id)}
-    return JSONResponse(jsonable_encoder(body), status_code=201 if done.result == "new" else 200, headers=headers)
+    return told(body, headers, 201 if done.result == "new" else 200)
 
 
 @router.post("/bulk", responses=FAULTS | {200: {"content": {"application/x-ndjson": {}}}}, openapi_extra=MANY, summary="Put many dossiers")
@@ -137,7 +137,7 @@ def one(request: Request, state: Here, caller: Looks, ident: Key, limit: Annotat
     found = whole(state, ident, limit)
     if choose(request.headers.get("accept"), ("application/json", "text/html")) == "text/html":
         return page(request, "dossier.html", it=found, own=fields_of(found.dossier.type), name=found.dossier.name)
-    return JSONResponse(jsonable_encoder(as_json(found, state)), headers=PRIVATE)
+    return told(as_json(found, state), PRIVATE)
 
 
 @router.delete("/{ident}", status_code=204, responses=FAULTS, summary="Take a dossier away")
@@ -163,4 +163,4 @@ def decide(state: Here, caller: Writes, ident: Key, body: Decision) -> Response:
             raise InputError(f"A dossier on a {now.type} is not about a {card.type}.", where=entity)
         score = next((c.score for c in proposed(state, [draft_of(now)], 50)[0].candidates if c.entity == card.id), 0.0)
     keeper_.decide(ident, body.action, entity, caller.author(body.author), clean(body.note, "note", 2000), score)
-    return JSONResponse(jsonable_encoder(as_json(whole(state, ident), state)), status_code=201, headers=PRIVATE)
+    return told(as_json(whole(state, ident), state), PRIVATE, 201)

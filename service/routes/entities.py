@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from ..entities.article import written
 from ..entities.describe import describe
@@ -15,6 +14,7 @@ from ..negotiation import choose
 from ..pages import language_of, page
 from ..pages.summary import linked_article, linked_data, sentences, sources
 from ..state import state_of
+from ..written import told
 
 router = APIRouter(tags=["graph"])
 OFFERS = ("application/json", "text/html", *MEDIA_TYPES)
@@ -42,7 +42,7 @@ def entity(request: Request, entity: Annotated[str, Path(max_length=300, example
             linked=linked_data(found, state.settings.base),
         )
     if media == "application/json":
-        return JSONResponse(asdict(found), headers={"Vary": "Accept"})
+        return told(found, {"Vary": "Accept"})
     with state.follower.reading() as store:
         return Response(entity_rdf(store, found.id, media), media_type=media, headers={"Vary": "Accept"})
 

@@ -19,6 +19,7 @@ from ..graph.paths import Filter, Paths, paths
 from ..graph.timeline import Timeline, timeline
 from ..search.index import NameIndex
 from ..state import State, state_of
+from ..written import written
 from . import evidence
 
 router = APIRouter(tags=["graph"])
@@ -42,6 +43,7 @@ def _open(state: State, *entities: str) -> Iterator[tuple[TripleStore, NameIndex
 
 
 @router.get("/graph/neighbours", summary="The neighbours of an entity, with counts by type")
+@written
 def neighbours_of(
     state: Here,
     id: Id,  # noqa: A002
@@ -56,6 +58,7 @@ def neighbours_of(
 
 
 @router.get("/graph/among", summary="The relations among some entities")
+@written
 def among_entities(state: Here, id: Annotated[list[str], Query(min_length=1, max_length=500)]) -> Among:  # noqa: A002
     """The part of the graph that the entities span; unknown ones are left out."""
     canon = state.journal.canon()
@@ -64,6 +67,7 @@ def among_entities(state: Here, id: Annotated[list[str], Query(min_length=1, max
 
 
 @router.get("/graph/paths", summary="The shortest ways between two entities")
+@written
 def paths_between(
     state: Here,
     source: Id,
@@ -81,6 +85,7 @@ def paths_between(
 
 
 @router.get("/graph/timeline", summary="What happened around an entity, by time")
+@written
 def timeline_of(state: Here, id: Id) -> Timeline:  # noqa: A002
     """Trips, visits, meetings and signings within one step, or two by way of its projects."""
     with _open(state, id) as (store, index, today):
@@ -88,6 +93,7 @@ def timeline_of(state: Here, id: Id) -> Timeline:  # noqa: A002
 
 
 @router.get("/graph/chains", summary="What became of visits")
+@written
 def chains_of(
     state: Here,
     id: Annotated[str, Query(max_length=300, description="Only trips that this person, place, firm or delegation has to do with")] = "",  # noqa: A002
@@ -101,6 +107,7 @@ def chains_of(
 
 
 @router.get("/graph/flows", summary="Trips between regions")
+@written
 def flows_between(
     state: Here,
     level: Annotated[str, Query(pattern="^(City|Province|)$", description="Roll regions up to this class")] = "City",
@@ -115,6 +122,7 @@ def flows_between(
 
 
 @router.get("/overview", summary="The corpus at a glance")
+@written
 def overview_of(state: Here) -> Overview:
     """Counts by class, trips and signings by month, the latest trips."""
     with _open(state) as (store, index, _):

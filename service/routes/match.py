@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from zhaoshang.ontology.errors import NotFoundError, UsageError
@@ -17,6 +16,7 @@ from ..dossiers.match import ALGORITHM, DATASET, algorithms, answer, catalog, qu
 from ..reconcile.asked import parse
 from ..reconcile.candidates import blocks
 from ..state import State, state_of
+from ..written import told
 
 router = APIRouter(tags=["match"])
 Here = Annotated[State, Depends(state_of)]
@@ -67,13 +67,13 @@ async def match(
         raise UsageError(f"There is no algorithm {algorithm!r}.", where="algorithm", remedy="see /algorithms")
     asked = queries(parse(decoded(await body_of(request, MAX_BODY))))
     hidden = frozenset([*(exclude_entity_ids or ()), *(exclude_schema or ())])
-    found = await run_in_threadpool(_ask, state, asked, limit, threshold, min(cutoff, threshold), hidden)
-    return JSONResponse(found, headers={"x-batch-size": str(len(asked))})
+    return await run_in_threadpool(_ask, state, asked, limit, threshold, min(cutoff, threshold), hidden)
 
 
-def _ask(state: State, asked: dict[str, Draft], limit: int, threshold: float, cutoff: float, hidden: frozenset[str]) -> dict[str, Any]:
+def _ask(state: State, asked: dict[str, Draft], limit: int, threshold: float, cutoff: float, hidden: frozenset[str]) -> Response:
     with state.follower.reading() as store:
-        return answer(store, state.journal, blocks(state.index), asked, limit, threshold, cutoff, hidden)
+        found = answer(store, state.journal, blocks(state.index), asked, limit, threshold, cutoff, hidden)
+    return told(found, {"x-batch-size": str(len(asked))})
 
 
 @router.get("/algorithms", summary="The scoring that /match uses (yente's shape)")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from zhaoshang.ontology.errors import InputError, NotFoundError, UsageError
@@ -24,6 +24,7 @@ from ..reconcile.terms import TYPES, label, properties, type_of
 from ..search.forms import normal
 from ..search.index import Named
 from ..state import State, state_of
+from ..written import told
 
 router = APIRouter(tags=["reconciliation"])
 DRAFT = "/reconcile/1.0-draft"
@@ -37,7 +38,7 @@ def _answer(request: Request, body: Any) -> Response:
     """JSON, or JSONP where ``callback`` names a function."""
     callback = request.query_params.get("callback")
     if callback is None:
-        return JSONResponse(body)
+        return told(body)
     if not _CALLBACK.fullmatch(callback):
         raise UsageError("callback is no name of a function.", where="callback")
     text = json.dumps(body, ensure_ascii=True)
@@ -69,14 +70,14 @@ def _shown(c: Candidate) -> dict[str, Any]:
     return {"id": c.id, "name": c.name, "score": c.score, "match": c.match, "type": kinds, "features": features}
 
 
-async def _old(request: Request, pairs: dict[str, list[str]]) -> Response:
+def _old(request: Request, pairs: dict[str, list[str]]) -> Response:
     state = state_of(request)
     if "extend" in pairs:
-        return _answer(request, await run_in_threadpool(_extend, state, asked.parse(pairs["extend"][0])))
+        return _answer(request, _extend(state, asked.parse(pairs["extend"][0])))
     if "queries" not in pairs:
         return _answer(request, manifest.old(_root(request), state.settings.base))
     batch = asked.old(asked.parse(pairs["queries"][0]))
-    found = await run_in_threadpool(_ask, state, list(batch.values()))
+    found = _ask(state, list(batch.values()))
     return _answer(request, {key: {"result": [_shown(c) for c in one]} for key, one in zip(batch, found, strict=True)})
 
 
@@ -89,7 +90,7 @@ def _extend(state: State, given: Any) -> dict[str, Any]:
 @router.get("/reconcile", summary="The manifest (0.2), or answers to ?queries= or ?extend=")
 async def old_get(request: Request) -> Response:
     """Reconciliation Service API 0.2; ``callback`` asks for JSONP."""
-    return await _old(request, {key: [value] for key, value in request.query_params.items()})
+    return await run_in_threadpool(_old, request, {key: [value] for key, value in request.query_params.items()})
 
 
 @router.post("/reconcile", summary="Reconcile or extend (0.2)", openapi_extra=document.OLD)
@@ -98,7 +99,7 @@ async def old_post(request: Request) -> Response:
     pairs = parse_qs(await _body(request), keep_blank_values=True)
     if not {"queries", "extend"} & set(pairs):
         raise UsageError("The form has neither queries nor extend.", remedy="send application/x-www-form-urlencoded with queries=…")
-    return await _old(request, pairs)
+    return await run_in_threadpool(_old, request, pairs)
 
 
 @router.get(DRAFT, summary="The manifest (1.0-draft)")
@@ -110,15 +111,22 @@ def new_manifest(request: Request) -> Response:
 @router.post(DRAFT + "/match", summary="Reconcile (1.0-draft)", openapi_extra=document.MATCH)
 async def new_match(request: Request) -> Response:
     """Candidates for each query, in the order of the queries."""
-    batch = asked.new(asked.parse(await _body(request)))
-    found = await run_in_threadpool(_ask, state_of(request), batch)
+    return await run_in_threadpool(_match, request, await _body(request))
+
+
+def _match(request: Request, body: str) -> Response:
+    found = _ask(state_of(request), asked.new(asked.parse(body)))
     return _answer(request, {"results": [{"candidates": [_shown(c) for c in one]} for one in found]})
 
 
 @router.post(DRAFT + "/extend", summary="Values of properties (1.0-draft)", openapi_extra=document.EXTEND)
 async def new_extend(request: Request) -> Response:
     """Meta and rows; a row for each id."""
-    found = await run_in_threadpool(_extend, state_of(request), asked.parse(await _body(request)))
+    return await run_in_threadpool(_extended, request, await _body(request))
+
+
+def _extended(request: Request, body: str) -> Response:
+    found = _extend(state_of(request), asked.parse(body))
     rows = [{"id": i, "properties": [{"id": p, "values": v} for p, v in row.items()]} for i, row in found["rows"].items()]
     return _answer(request, {"meta": found["meta"], "rows": rows})
 

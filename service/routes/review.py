@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.encoders import jsonable_encoder
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, model_validator
 
 from zhaoshang.ontology.errors import NotFoundError
@@ -22,6 +20,7 @@ from ..graph.verdicts import verdicts
 from ..negotiation import choose
 from ..search.index import NameIndex
 from ..state import State, state_of
+from ..written import told
 from .explorer import explorer
 
 router = APIRouter(tags=["review"])
@@ -79,7 +78,7 @@ def queue(request: Request, state: Annotated[State, Depends(state_of)]) -> Respo
         return explorer(request)
     citer = Citer(state.journal)
     waiting = [*_flags(state.journal, state.index, citer), *(_doubt(citer, one) for one in state.journal.doubts())]
-    return JSONResponse({"waiting": jsonable_encoder(waiting)}, headers={"Vary": "Accept", "Cache-Control": "no-store"})
+    return told({"waiting": waiting}, {"Vary": "Accept", "Cache-Control": "no-store"})
 
 
 @router.post("/review", status_code=201, summary="Flag a statement, or decide about one or about a doubt")

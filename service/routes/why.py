@@ -13,12 +13,14 @@ from ..answering import answered
 from ..state import State, state_of
 from ..why.explain import Why, why
 from ..why.find import MAX_STATEMENTS, statements_of
+from ..written import written
 
 router = APIRouter(tags=["questions"])
 Here = Annotated[State, Depends(state_of)]
 
 
 @router.get("/why", summary="Why something is in the graph")
+@written
 def why_edge(
     state: Here,
     statement: Annotated[list[str] | None, Query(max_length=MAX_STATEMENTS, description="Statements, by id")] = None,
@@ -45,6 +47,7 @@ def why_edge(
 
 
 @router.get("/questions/{name}/why", summary="Why a row is in an answer")
+@written
 def why_row(
     request: Request,
     state: Here,
