@@ -109,8 +109,15 @@ def _frame(
 
 
 def _introduces(folded: str, trigger: Trigger) -> bool:
-    """A verb of saying with what is said behind it (表示，… 说：…), not 介绍了情况."""
-    return trigger.verb.act is Act.SAY and folded[trigger.span.end : trigger.span.end + 1] in "，,：:“「"
+    """A verb of saying with what is said behind it (表示，… 说：…), not 介绍了情况. What is made known (透露，介绍，) is told as done."""
+    return (
+        trigger.verb.act is Act.SAY
+        and trigger.verb.word not in _MAKING_KNOWN
+        and folded[trigger.span.end : trigger.span.end + 1] in "，,：:“「"
+    )
+
+
+_MAKING_KNOWN = frozenset({"透露", "介绍"})
 
 
 def _places(document: Document, clause: Span) -> tuple[Mention, ...]:

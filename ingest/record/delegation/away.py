@@ -23,8 +23,7 @@ _OWN = re.compile(r"我[省市州县区旗]|我[省市州县区旗]")
 
 
 def away_steps(scene: Scene) -> Iterator[Step]:
-    """One step for each sentence in which an event of one place is held in another, or its officials sign there."""
-    yield from (step for sentence in scene.document.sentences if (step := _signed(scene, sentence)))
+    """One step for each sentence in which an event of one place is held in another."""
     for sentence, frames in scene.by_sentence.items():
         if step := _promoted(scene, frames):
             yield step
@@ -63,6 +62,11 @@ def _promoted(scene: Scene, frames: tuple[Frame, ...]) -> Step | None:
         if place and people and not any(scene.within(place, r) for r in regions):
             return Step(frame, "hosted-away", people[:1], people[1:], tuple(sorted(regions)), targets=(place,))
     return None
+
+
+def signed_steps(scene: Scene) -> Iterator[Step]:
+    """One step for each sentence in which officials sign where they are not at home: asked where nothing else tells of a journey."""
+    return (step for sentence in scene.document.sentences if (step := _signed(scene, sentence)))
 
 
 _DEAL = re.compile(r"协议|合同|备忘录|签约|签署|签订|签下")

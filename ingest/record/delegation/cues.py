@@ -151,8 +151,7 @@ def _person(view: TripView, person: str) -> Iterator[str]:
         yield "seat-own"
     elif any(scene.within(r, o) for r in regions for o in own):
         yield "seat-in-own"
-    goals = [t for t in view.targets if not any(scene.same_place(t, o) for o in own)]
-    if any(scene.within(r, t) or scene.within(t, r) for r in regions for t in goals):
+    if any(scene.within(r, t) or scene.within(t, r) for r in regions for t in view.targets):
         yield "seat-target"
     if firms & view.trip.own:
         yield "seat-own-firm"

@@ -21,6 +21,15 @@ def listed_apart(scene: Scene, earlier: Step, later: Step) -> bool:
     return bool(later.people or later.orgs) and "；" in scene.folded[earlier.frame.trigger.end : later.frame.trigger.start]
 
 
+def sets_out(step: Step) -> bool:
+    """A step that tells in so many words who came or went where."""
+    if not happened(step) or step.frame.reported:
+        return False
+    if step.rule in ("leads", "received", "made-of", "hosted-away"):
+        return bool(step.people or step.orgs or step.group)
+    return step.rule == "goes" and bool(step.targets or step.called) and bool(step.people or step.orgs or step.group)
+
+
 def sets_out_anew(scene: Scene, groups: Sequence[Sequence[Step]], step: Step) -> bool:
     """A step that tells of a further trip though its people are of the side of the one before: in a list, or on a day of its own.
 

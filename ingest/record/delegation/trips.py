@@ -10,10 +10,10 @@ from datetime import timedelta
 
 from zhaoshang.ontology.reading import Kind
 
-from .away import away_steps
+from .away import away_steps, signed_steps
 from .heads import head_steps
 from .merge import pieces_joined
-from .parting import parties, sets_out_anew
+from .parting import parties, sets_out, sets_out_anew
 from .scene import Scene
 from .step import Step, happened, steps
 from .trip import Trip, day_of, with_stretches
@@ -24,7 +24,9 @@ _SLACK = timedelta(days=4)
 def trips(scene: Scene) -> tuple[Trip, ...]:
     """The candidate trips of the article, in the order in which the body first speaks of them. Not all are trips: ``judge`` decides."""
     title = scene.document.article.paragraphs[0] if scene.document.article.titled else None
-    every = sorted((*steps(scene), *away_steps(scene), *head_steps(scene)), key=lambda s: s.frame.trigger)
+    told = (*steps(scene), *away_steps(scene), *head_steps(scene))
+    signed = () if any(map(sets_out, told)) else tuple(signed_steps(scene))
+    every = sorted((*told, *signed), key=lambda s: s.frame.trigger)
     body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
     headed = [s for s in every if title is not None and title.covers(s.frame.sentence)]
     groups: list[list[Step]] = [[s] for s in headed if s.rule in ("hosted-away", "signed-away") and s.people][:1]
