@@ -31,6 +31,7 @@ def seats_of(document: Document, homes: Homes) -> dict[str, frozenset[str]]:
             bare.append((post.entity, ""))
     _owned(document, seats)
     _sided(document, seats)
+    _of_team(document, seats, bare)
     _beside(document, seats, bare)
     for person, tier in sorted(bare, key=lambda b: not b[1]):
         if not any(document.entities[s].kind is Kind.REGION for s in seats[person]):
@@ -122,6 +123,20 @@ def _owned(document: Document, seats: dict[str, set[str]]) -> None:
         before = ends.get(person.span.start) or (ends.get(person.span.start - 1) if document.text[person.span.start - 1] == "的" else None)
         if before:
             seats[person.entity].add(before.entity)
+
+
+def _of_team(document: Document, seats: dict[str, set[str]], bare: list[tuple[str, str]]) -> None:
+    """扬州市党政代表团…，市委书记甲是领队: a bare post in a sentence that begins with a place's team is of that place."""
+    teams = [m for m in document.mentions if m.type is Type.GROUP]
+    ends = {m.span.end: m.entity for m in document.mentions if m.type is Type.PLACE and m.entity}
+    people = {m.entity: m.span.start for m in reversed(document.mentions) if m.type is Type.PERSON and m.entity}
+    for person, tier in bare:
+        start = people.get(person)
+        if start is None or not tier or seats.get(person):
+            continue
+        sentence = document.sentence_at(start)
+        before = (ends.get(t.span.start) for t in teams if sentence.start <= t.span.start < start)
+        seats[person] |= {place for place in before if place and _is_of(document, place, tier)}
 
 
 _SIDE = re.compile(r"(?:公司|集团)?(?:方面|一方|方)[，：:]?(?:有|参加会见的有|参加的有|出席的有)?")

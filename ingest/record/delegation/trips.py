@@ -30,16 +30,17 @@ def trips(scene: Scene) -> tuple[Trip, ...]:
     body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
     headed = [s for s in every if title is not None and title.covers(s.frame.sentence)]
     groups: list[list[Step]] = [[s] for s in headed if s.rule in ("hosted-away", "signed-away") and s.people][:1]
+    known = [s for s in headed if s.rule in ("leads", "goes", "party")]
     for step in (party for s in body for party in parties(scene, s)):
-        _place(scene, groups, step, headed)
+        _place(scene, groups, step, known)
     for step in (s for s in headed if [s] not in groups):
         _place_title(scene, groups, step)
     found = [_trip(scene, group) for group in groups]
     return with_stretches(scene, [_trip(scene, steps) for steps in pieces_joined(scene, found)])
 
 
-def _place(scene: Scene, groups: list[list[Step]], step: Step, headed: list[Step]) -> None:
-    step = _turned(scene, [*groups, headed], step)
+def _place(scene: Scene, groups: list[list[Step]], step: Step, known: list[Step]) -> None:
+    step = _turned(scene, [*groups, known], step)
     for group in reversed(groups):
         if _people(group) & {*step.people} and _days_fit(group, step):
             group.append(step)
