@@ -19,8 +19,8 @@ from .triggers import Trigger
 ACTORS = (Type.PERSON, Type.GROUP, Type.FIRM, Type.BODY, Type.PLACE, Type.DEIXIS)
 THINGS = (*ACTORS, Type.PROJECT)
 _WITH = re.compile(r"(?:一起|一道|共同)?(?:分别)?(?:与|同|和|跟|及)")
-_TOWARDS = re.compile(r"对[^，。；]*$")
-"""对德国、意大利进行访问: what stands behind 对 is what is visited."""
+_TOWARDS = re.compile(r"[对向][^，。；]*$")
+"""对德国、意大利进行访问, 向甲表示欢迎: what stands behind 对 is what is visited or greeted."""
 _BY = re.compile(r"由|在|受")
 
 

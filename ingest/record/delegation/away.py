@@ -69,7 +69,7 @@ def signed_steps(scene: Scene) -> Iterator[Step]:
     return (step for sentence in scene.document.sentences if (step := _signed(scene, sentence)))
 
 
-_DEAL = re.compile(r"协议|合同|备忘录|签约|签署|签订|签下")
+_DEAL = re.compile(r"协议|合同|备忘录|签约|签署|签订|签下|举行[^，。]{0,6}(?:会谈|座谈|会晤)")
 _HERE = re.compile(r"[，,](?:双方)?[^，。；]{0,40}在(?:这里|此|当地)")
 
 

@@ -49,7 +49,7 @@ def go(scene: Scene, frame: Frame, previous: Frame | None) -> Step | None:
             incoming=True,
         )
     people, group = who.people(scene, frame.subject), who.group(scene, frame.subject)
-    incoming = frame.act is Act.GO and (bool(re.match(r"来(?!到)|莅", frame.word)) or _to_us(scene, frame))
+    incoming = frame.act is Act.GO and (bool(re.match(r"[前赶]?来(?!到)|莅", frame.word)) or _to_us(scene, frame))
     hosts = who.people(scene, asked)
     rule = {Act.GO: "goes", Act.VISIT: "visits", Act.TALK: "talks"}[frame.act]
     orgs = who.orgs(scene, tuple(m for m in frame.subject if m not in fronted))

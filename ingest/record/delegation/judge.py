@@ -15,7 +15,7 @@ _PURPOSE = re.compile(r"招商|引资|洽谈|推介|对接|投资|合作|经贸|
 _BUSINESS = re.compile(r"招商|引资|投资|洽谈|推介|对接|经贸|签约|采购|商务|项目|产业|企业|园区|客商|合作|贸易|公司|集团|商会")
 _OTHER = {
     "school": re.compile(r"教学|学员|学院|培训|实习|师生|党校|干部学校|毕业生|就业行动|访企拓岗"),
-    "army": re.compile(r"军|部队|官兵"),
+    "army": re.compile(r"部队|官兵|军区|军队|驻军|武警|解放军|参军|军营|军事|军训|军分区"),
     "inspection": re.compile(r"检查|督导|督查|慰问|视察|调研|巡视|暗访|扶贫|看望"),
     "law": re.compile(r"立法|执法|监督|议案|视察团|巡察"),
     "private": re.compile(r"省亲|探亲|祭祖|旅游团|游客|专列|夏令营"),
@@ -94,7 +94,8 @@ def _sides(view: TripView) -> Iterator[str]:
     years = {s.frame.when.start.year for s in told(view.trip) if s.frame.when and s.frame.when.start}
     if years and year and max(years) < year:
         yield "year-gone" if max(years) < year - 1 else "last-year"
-    if not foreign and any(f.act is Act.INSPECT and any(m.entity in leaders for m in f.subject) for f in view.frames):
+    official = bool(leaders) and scene.kind(leaders[0]) is Kind.OFFICIAL
+    if official and not foreign and any(f.act is Act.INSPECT and any(m.entity in leaders for m in f.subject) for f in view.frames):
         yield "leader-inspects"
 
 
