@@ -17,8 +17,10 @@ from zhaoshang.stores.settings import Settings
 from .access.keys import KeyRing
 from .flights import Flights
 from .follower import Follower
+from .inferences import Inferences
 from .kept import Kept
 from .search.index import NameIndex
+from .sparql.evaluate import Job, Reply
 from .sparql.pool import WorkerPool
 from .sparql.writing import Writer
 
@@ -35,18 +37,29 @@ class State:
     graph_seq: int | None = None
     """How far the property graph had read when it was last asked; None while it was not."""
     writer: Writer = field(init=False)
+    inferences: Inferences = field(init=False)
     kept: Kept = field(default_factory=Kept)
     flights: Flights = field(default_factory=Flights)
     _graph: GraphStore | None = None
     _starting: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self.writer = Writer(self)
+        self.writer, self.inferences = Writer(self), Inferences(self.settings)
 
     @property
     def head(self) -> int:
         """The sequence number that the stores show."""
         return self.follower.seq
+
+    async def query(self, job: Job) -> Reply:
+        """The answer to a query in SPARQL; inferences that it asks for may take the time limit to make, and then it has its own.
+
+        Raises what `WorkerPool.run` does, and TimeLimitError where inferences are asked for that take too long to make.
+        """
+        seconds = self.settings.query_seconds
+        if job.inferred:
+            await self.inferences.ready(seconds)
+        return await self.workers.run(job, seconds)
 
     def graph(self) -> GraphStore:
         """The property graph with all that the journal says. Neo4j is fetched and started when first asked for.
@@ -80,9 +93,11 @@ async def running(app: FastAPI, settings: Settings) -> AsyncIterator[State]:
     state = State(settings, journal, follower, WorkerPool(settings), KeyRing(settings.data))
     app.state.zhaoshang = state
     app.state.metrics.watch(state)
+    state.inferences.start()
     try:
         yield state
     finally:
+        await state.inferences.stop()
         await state.workers.close()
         await anyio.to_thread.run_sync(follower.stop)
         state.close()

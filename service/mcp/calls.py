@@ -133,7 +133,7 @@ async def sparql(state: State, query: str, limit: int) -> Table | Document:
     most = min(limit, MAX_ROWS, settings.query_rows)
     union = settings.default_graph == "union"
     job = Job(query, state.head, "application/sparql-results+json", "text/turtle", most, base=f"{settings.base}/sparql", union=union)
-    reply = await state.workers.run(job, settings.query_seconds)
+    reply = await state.query(job)
     text = reply.body.decode("utf-8")
     if reply.media_type != "application/sparql-results+json":
         return Document(media_type=reply.media_type, text=text[:MAX_TEXT], truncated=reply.truncated or len(text) > MAX_TEXT)

@@ -45,7 +45,7 @@ async def _answer(request: Request, found: Asked) -> Response:
         found.query, state.head, results, graphs, settings.query_rows, default_graphs, named_graphs,
         f"{settings.base}/sparql", settings.default_graph == "union", inferred,
     )  # fmt: skip
-    reply = await unless_gone(request, state.workers.run(job, settings.query_seconds))
+    reply = await unless_gone(request, state.query(job))
     headers = {"X-Row-Limit": str(settings.query_rows), "X-Truncated": str(reply.truncated).lower(), "Vary": "Accept"}
     return Response(reply.body, media_type=reply.media_type, headers=headers)
 

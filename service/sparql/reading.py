@@ -34,4 +34,4 @@ async def graph_body(request: Request, state: State, graph: str, media_type: str
     where = f"GRAPH <{graph}> {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
     query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}"
     job = Job(query, state.head, "", media_type, _EVERYTHING, union=False, inferred=inferred)
-    return (await unless_gone(request, state.workers.run(job, state.settings.query_seconds))).body
+    return (await unless_gone(request, state.query(job))).body

@@ -44,6 +44,12 @@ def snapshots(folder: Path) -> list[Path]:
     return sorted(p for p in home.iterdir() if p.name.isdigit()) if home.is_dir() else []
 
 
+def age_of_newest(folder: Path) -> float:
+    """Seconds since the newest snapshot was left; 0 where there is none."""
+    newest = snapshots(folder)[-1:]
+    return (time.time_ns() - int(newest[0].name)) / 1e9 if newest else 0.0
+
+
 def open_newest(folder: Path) -> tuple[ox.Store, int]:
     """The newest snapshot and the file descriptor that holds it, to be closed; raises NotFoundError."""
     newest, guard = hold_newest(folder)
