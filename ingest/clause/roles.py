@@ -67,6 +67,8 @@ _OTHER_LIST = re.compile(r"；|，[^，；。]{0,10}(?:的[^，；。]{0,6}(?:�
 
 def listed_behind(folded: str, trigger: Trigger, sentence: Span, args: Sequence[Mention]) -> Roles | None:
     """参加会见的有：甲、乙；丙, 率团出访的是甲: the doers stand behind the verb. None where the sentence is not so made."""
+    if trigger.verb.act is Act.LEAD and (led := _led_by(folded, trigger, sentence, args)):
+        return led
     if trigger.verb.act in (Act.LEAD, Act.MEET):
         found = _LEFT_OUT.match(folded, trigger.span.end, sentence.end)
         other = _OTHER_LIST.search(folded, found.end(), sentence.end) if found else None
@@ -76,6 +78,18 @@ def listed_behind(folded: str, trigger: Trigger, sentence: Span, args: Sequence[
     if found is None or trigger.verb.act not in (Act.ATTEND, Act.ACCOMPANY):
         return None
     return Roles(tuple(m for m in args if m.span.start >= found.end() and m.type in ACTORS))
+
+
+_LED = re.compile(r"[^，。；：]{0,24}(?:团|组|队|一行)(?:赴|访|到|来|前往|出访|考察|访问)[^，。；：的]{0,10}的(?=[^，。；：]{2,20})")
+
+
+def _led_by(folded: str, trigger: Trigger, sentence: Span, args: Sequence[Mention]) -> Roles | None:
+    """率代表团访法的商务部长甲: the leader stands behind the clause. None where the sentence is not so made."""
+    found = _LED.match(folded, trigger.span.end, sentence.end)
+    person = next((m for m in args if m.type is Type.PERSON and found and m.span.start >= found.end()), None)
+    if found is None or person is None or re.search("[，。；：]", folded[found.end() : person.span.start]):
+        return None
+    return Roles((person,), tuple(m for m in args if trigger.span.end <= m.span.start and m.span.end <= found.end()))
 
 
 def _with(folded: str, trigger: Trigger, left: list[Mention], right: list[Mention]) -> Roles:

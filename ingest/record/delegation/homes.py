@@ -13,6 +13,8 @@ from zhaoshang.ontology.values import Span
 
 _SEAT = re.compile(r"[省市州盟县区旗镇乡]?(?:委|政府|人大|政协|[省市州县区旗镇乡]?长|党政|经贸代表团|代表团|招商)")
 _TO_US = re.compile(r"(?:到|来|赴|访)?(?:了)?[我本][省市县区州旗镇乡]")
+_COME = re.compile(r"[前赶]?来(?!到)|莅|来访")
+"""Verbs of coming: the writer is where the journey leads to."""
 _SUFFIX = {
     "": "",
     "省": "省",
@@ -49,7 +51,12 @@ class Homes:
                 guests = document.inside(Span(frame.sentence.start, max(frame.trigger.start, frame.sentence.start + 1)), Type.PLACE)
                 self._weight.subtract({m.entity: 8 for m in guests if m.entity})
             if frame.act is Act.GO and frame.status is Status.HAPPENED and not frame.quoted:
-                self._weight.subtract({m.entity: 4 for m in frame.objects if m.type is Type.PLACE and m.entity})
+                came = 1 if _COME.match(frame.word) else -1
+                self._weight.update({m.entity: 4 * came for m in frame.objects if m.type is Type.PLACE and m.entity})
+                if came > 0:
+                    self._weight.subtract({m.entity: 8 for m in frame.subject if m.type is Type.PLACE and m.entity and not frame.inherited})
+            if frame.act is Act.MEET:
+                self._weight.subtract({m.entity: 6 for m in (*frame.objects, *frame.partners) if m.type is Type.PLACE and m.entity})
 
     def of(self, level: str) -> set[str]:
         """The likeliest own place of that level (省, 市, 县 …), as a set of one id; empty where none is named."""

@@ -33,7 +33,8 @@ class Trip:
     @property
     def incoming(self) -> bool:
         """True if the text stands on the hosts' side."""
-        return sum(s.incoming for s in self.steps) * 2 > sum(s.rule in ("leads", "goes", "received", "accompanied") for s in self.steps)
+        telling = [s for s in self.steps if s.rule in ("leads", "goes", "received") or (s.rule == "accompanied" and s.incoming)]
+        return sum(s.incoming for s in self.steps) * 2 > len(telling)
 
 
 def day_of(when: DateRange | None, last: bool = False) -> date | None:
