@@ -51,9 +51,10 @@ class Homes:
                 guests = document.inside(Span(frame.sentence.start, max(frame.trigger.start, frame.sentence.start + 1)), Type.PLACE)
                 self._weight.subtract({m.entity: 8 for m in guests if m.entity})
             if frame.act is Act.GO and frame.status is Status.HAPPENED and not frame.quoted:
-                came = 1 if _COME.match(frame.word) else -1
-                self._weight.update({m.entity: 4 * came for m in frame.objects if m.type is Type.PLACE and m.entity})
-                if came > 0:
+                goals = [m for m in frame.objects if m.type is Type.PLACE and m.entity]
+                came = bool(_COME.match(frame.word)) and bool(goals) and goals[0].span.start == frame.trigger.end
+                self._weight.update({m.entity: 4 if came else -4 for m in goals})
+                if came:
                     self._weight.subtract({m.entity: 8 for m in frame.subject if m.type is Type.PLACE and m.entity and not frame.inherited})
             if frame.act is Act.MEET:
                 self._weight.subtract({m.entity: 6 for m in (*frame.objects, *frame.partners) if m.type is Type.PLACE and m.entity})
