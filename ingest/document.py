@@ -81,6 +81,11 @@ class Document:
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...] = ()
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where the mentions begin: they are looked up a hundred times for each sentence."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(mention.span.start for mention in self.mentions))
 
     @property
     def text(self) -> str:
@@ -89,8 +94,8 @@ class Document:
 
     def inside(self, span: Span, *types: Type) -> Iterator[Mention]:
         """The mentions that lie inside ``span``, in order, of the given types (all where none is given)."""
-        low = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
-        high = bisect_right(self.mentions, span.end, key=lambda m: m.span.start)
+        low = bisect_left(self._starts, span.start)
+        high = bisect_right(self._starts, span.end, low)
         for mention in self.mentions[low:high]:
             if mention.span.end <= span.end and (not types or mention.type in types):
                 yield mention
