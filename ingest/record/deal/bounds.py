@@ -61,11 +61,11 @@ def lefts(text: str, core: int) -> list[Left]:
     weak = 0
     for end, kind, size in sorted((s for s in stops if floor < s[0] <= core), reverse=True):
         found.append(Left(end, kind))
-        if kind == "measure" and text[end - size] == "第":
-            found.append(Left(end - size, "ordinal"))
+        ordinal = kind == "measure" and text[end - size] == "第"
+        found += [Left(end - size, "ordinal")] if ordinal else []
         doubtful = kind == "verb" and size == 1 and end < core and text[end - 1] in "有为于在对到从建谈签就着向由给做搞即引"
         weak += doubtful
-        if kind != "de" and not (doubtful and weak == 1):
+        if kind != "de" and not ordinal and not (doubtful and weak == 1):
             floor = end
             break
     else:

@@ -11,6 +11,7 @@ from zhaoshang.ingest.document import Document
 from .mask import Masked, readable
 
 _TAIL = re.compile(r"(?:(?:建设|投资|合作|开发)?(?:项目|工程|专案)|建设)$")
+_LOT = re.compile(r"第?[一二三四五六七八九十\d]+标段?$")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)](?:项目)?$")
 _SIZE = re.compile(
     r"^(?:年产|日产)?[\d.]+(?:[×xX*]\d+)?(?:余|多)?(?:万|亿)?(?:吨|套|只|台|辆|支|件|平方米|兆瓦|千瓦|GW|MW|立方米|吨/年|头|米|片|双|台套)(?:[/／]年)?(?:的)?"
@@ -45,7 +46,7 @@ def _tails(whole: str) -> Iterable[str]:
     yield _unquoted(whole)
     if (plain := readable(whole)) != whole:
         yield _unquoted(plain)
-    for rule in (_TAIL, _BRACKET):
+    for rule in (_TAIL, _BRACKET, _LOT):
         short = rule.sub("", whole)
         if len(short) >= 2 and short != whole:
             yield _unquoted(short)

@@ -13,7 +13,6 @@ from zhaoshang.ontology.values import Span
 from .brands import Namesakes
 from .figures import drawn, neighbours, tied
 from .home import Home
-from .levels import level, standing
 from .mask import Masked, bounded, mask
 from .rivals import Rivals, crossed
 
@@ -33,7 +32,6 @@ class Links:
         self._masks: dict[Span, Masked] = {}
         self._order = {sentence: number for number, sentence in enumerate(document.sentences)}
         self._firsts: dict[str, Mention | None] = {}
-        self._levels: dict[Span, dict[str, str]] = {}
         self._places: dict[str, list[Mention]] = {}
         for mention in document.mentions:
             if mention.type is Type.PROJECT:
@@ -79,7 +77,7 @@ class Links:
 
     def _features(self, place: Mention, other: Mention, away: int) -> dict[str, float]:
         found = {f"away:{away}": 1.0, "bias": 1.0} | self._standing(other) | self._told_before(place, other, away)
-        found |= self._rivals.around(place, other) | self._level(place, other)
+        found |= self._rivals.around(place, other)
         sentence = self.masked(self.sentence(other))
         at = sentence.index(other)
         text = sentence.text
@@ -94,22 +92,6 @@ class Links:
         found |= {name: 1.0 for where, name, rule in neighbours() if rule.search(parts[where])} | self._crossed(parts, found)
         found |= tied(found)
         return found | (crossed(found) if other.type is Type.PLACE else {})
-
-    def _level(self, place: Mention, other: Mention) -> dict[str, float]:
-        """How small the place is beside those that its own sentence and the project's name."""
-        if other.type is not Type.PLACE:
-            return {}
-        here, there = (self._named(self.sentence(mention)) for mention in (place, other))
-        mine = there.get(other.entity) or level(self.document.entities[other.entity])
-        return standing(mine, *([its for entity, its in named.items() if entity != other.entity] for named in (here, there)))
-
-    def _named(self, sentence: Span) -> dict[str, str]:
-        """The places that the sentence names, with their levels."""
-        if sentence not in self._levels:
-            places = islice(self.document.inside(sentence, Type.PLACE), _MOST_NEAR)
-            known = {m.entity: self.document.entities[m.entity] for m in places if m.entity in self.document.entities}
-            self._levels[sentence] = {e: level(its) for e, its in known.items()}
-        return self._levels[sentence]
 
     def _crossed(self, parts: dict[str, str], found: dict[str, float]) -> dict[str, float]:
         """Order matters for what stands between: 投资 behind the firm and before the project, or the other way round."""

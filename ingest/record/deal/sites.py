@@ -91,14 +91,16 @@ _OF_ONE = re.compile(r"(?:年产|年加工|日产|集)(?![^、]*(?:项目|线|�
 def _as_one(text: str, members: list[tuple[int, int]]) -> bool:
     """True for A、B及C项目 and A和B基地, which may be what one project makes as well as several projects."""
     joined = text[members[-1][0] - 1]
-    return "及" in text[slice(*members[-1])] or (len(members) == 2 and joined in "和与")
+    headless = not any(_kindred(text, *member) for member in members[:-1])
+    return headless or "及" in text[slice(*members[-1])] or (len(members) == 2 and joined in "和与")
 
 
 def _inside(site: Site, other: Site) -> bool:
     """True if ``other`` is the longer name at the same place, and not merely a list that holds this one."""
     if site is other or not other.span.overlaps(site.span):
         return False
-    if site.span == other.span:
+    runs_on = site.start == other.start and "list.sum" in (site.phrase.made, other.phrase.made)
+    if site.span == other.span or runs_on:
         return site.phrase.kind == "slot" and other.phrase.kind != "slot"
     return other.span.covers(site.span) and "、" not in other.sentence.text[other.start : other.end]
 
@@ -158,14 +160,17 @@ _HOUSE = re.compile(
 
 
 def _named_house(document: Document, sentence: Masked, phrase: Phrase) -> bool:
-    """True for 项目 behind the name of a house, which the networks take for a firm, body or place (青河纪念馆项目)."""
+    """True for 项目 behind a house's name, taken for a firm, body or place (青河纪念馆项目), or a place of no gazetteer."""
     first = sentence.mentions.get(phrase.start)
     rest = sentence.text[phrase.start + 1 : phrase.end]
-    return (
-        first is not None and rest in ("项目", "建设项目", "工程", "专案") and bool(_HOUSE.search(readable(first.span.of(document.text))))
-    )
+    if first is None or rest not in ("项目", "建设项目", "工程", "专案"):
+        return False
+    entity = document.entities.get(first.entity)
+    unknown = first.type is Type.PLACE and entity is not None and not entity.code and not _ZONE.search(entity.names[0])
+    return unknown or bool(_HOUSE.search(readable(first.span.of(document.text))))
 
 
+_ZONE = re.compile(r"[区县市镇乡省州带]$")
 _IN_ONE = re.compile(r"集[^，。；]{2,80}?(?:于|为)?一体")
 """What a park gathers (集厂房、中试楼、服务平台为一体) is no project by itself."""
 
