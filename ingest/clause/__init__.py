@@ -4,7 +4,8 @@ Belongs here: the verb lexicon, its role patterns, dropped subjects, status mark
 one signing (``ingest.record``), which mentions are one thing (``ingest.entity``).
 """
 
+from .carry import dateline
 from .find import frames
 from .frame import Act, Frame
 
-__all__ = ["Act", "Frame", "frames"]
+__all__ = ["Act", "Frame", "dateline", "frames"]

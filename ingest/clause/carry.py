@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from zhaoshang.ingest.document import DateRange, Document, Mention, Type
@@ -14,6 +15,14 @@ _TRAVEL = frozenset({Act.LEAD, Act.GO, Act.VISIT, Act.TALK, Act.LEAVE, Act.SEND}
 
 _HOSTLY = frozenset({"领着", "带着", "陪着", "带"})
 _PASSING = frozenset({Act.SAY, Act.HOLD, Act.SIGN, Act.INVEST, Act.BUILD, Act.FINISH, Act.SETTLE, Act.ACCOMPANY, Act.INVITE})
+
+
+_REPORTED = re.compile(r"\s*(?:电|讯)")
+
+
+def dateline(document: Document, date: Mention) -> bool:
+    """新华社北京4月17日电: the day on which it was written, not one on which anything was done."""
+    return bool(_REPORTED.match(document.text, date.span.end))
 
 
 class Memory:
@@ -29,7 +38,7 @@ class Memory:
         """A new sentence begins; its own first date holds from here on."""
         self._here = ()
         for mention in document.inside(sentence, Type.DATE):
-            if isinstance(mention.value, DateRange) and mention.value.start is not None:
+            if isinstance(mention.value, DateRange) and mention.value.start is not None and not dateline(document, mention):
                 self._when = mention.value
                 break
 

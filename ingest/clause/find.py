@@ -10,7 +10,7 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.mention.view import fold
 from zhaoshang.ontology.values import Span
 
-from .carry import Memory
+from .carry import Memory, dateline
 from .frame import Act, Frame
 from .roles import Roles, arguments, listed_behind, roles_of
 from .status import quoted, status_of
@@ -97,7 +97,7 @@ def _after_semicolon(folded: str, start: int, end: int) -> int:
 def _frame(
     document: Document, folded: str, sentence: Span, clause: Span, trigger: Trigger, roles: Roles, earlier: tuple[Trigger, ...]
 ) -> Frame:
-    dates = list(document.inside(sentence, Type.DATE))
+    dates = [m for m in document.inside(sentence, Type.DATE) if not dateline(document, m)]
     date = _nearest(dates, clause, trigger)
     places = _places(document, clause)
     said = any(_introduces(folded, t) and not re.search("[；;]", folded[t.span.end : trigger.span.start]) for t in earlier)

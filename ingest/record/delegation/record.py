@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from zhaoshang.ingest.clause import dateline
 from zhaoshang.ingest.document import DateRange, Mention, Type
 from zhaoshang.ingest.gazetteer import inside as holds
 from zhaoshang.ontology.reading import Filler, Kind, Record, Status
@@ -138,9 +139,9 @@ def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
     """Start and end: the anchor's days; where the steps run on beyond its last day, the last of theirs."""
     done = [s for s in view.trip.steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
     dated = [s for s in done if s.frame.when and s.frame.when.start and (not s.frame.carried or _near(view, s))]
-    dated.sort(key=_fitness)
+    dated = sorted((s for s in dated if not s.frame.carried or _range(s)[0].month), key=_fitness)
     if not dated:
-        return {}
+        return _told_elsewhere(view)
     first = dated[0]
     start, end = _range(first)
     mention = _words(view, first)
@@ -152,6 +153,17 @@ def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
     if end is not None and str(end) > str(start):
         found["end"] = (end, mention)
     return found
+
+
+def _told_elsewhere(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
+    """The first day that the trip's stretches name, where no step has one of its own; none that lies ahead."""
+    published = str(view.scene.document.article.published or "9")
+    for stretch in view.trip.stretches:
+        for m in view.scene.document.inside(stretch, Type.DATE):
+            start = m.value.start if isinstance(m.value, DateRange) else None
+            if start is not None and start.day and str(start) <= published and not dateline(view.scene.document, m):
+                return {"start": (start, view.scene.document.quote(m.span))}
+    return {}
 
 
 def _fitness(step: Step) -> tuple[bool, bool, bool]:
