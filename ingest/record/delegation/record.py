@@ -3,78 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from zhaoshang.ingest.clause import dateline
 from zhaoshang.ingest.document import DateRange, Mention, Type
-from zhaoshang.ingest.gazetteer import inside as holds
 from zhaoshang.ontology.reading import Filler, Kind, Record, Status
 from zhaoshang.ontology.values import Evidence, PartialDate, Span
 
-from .cues import ROLES, cues, group_of
-from .model import Weights, probabilities
-from .sorts import place_sort
+from .choices import Choice, choices
+from .model import Weights
 from .step import Step
 from .view import TripView
 
 _LEADING = ("leads", "received", "made-of", "sends", "hosted-away", "signed-away")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """``entity`` fills ``role`` with the probability ``sure``."""
-
-    entity: str
-    role: str
-    sure: float
-
-
-def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
-    """The likeliest role of every person, firm and place of the article in this trip; those in none are left out.
-
-    People are settled first: whom they belong to tells much about the firms.
-    """
-    people = _headed(_settled(view, table, {}, "person"))
-    decided = {c.entity: c.role for c in people}
-    return _most_specific(view, people + _settled(view, table, decided, "firm", "place"))
-
-
-def _headed(people: list[Choice]) -> list[Choice]:
-    """Who is named first leads where several travel and nobody is known to lead."""
-    first = next((c for c in people if c.role == "member"), None)
-    if first is None or any(c.role == "leader" for c in people):
-        return people
-    return [Choice(c.entity, "leader", c.sure) if c is first else c for c in people]
-
-
-def _most_specific(view: TripView, found: list[Choice]) -> list[Choice]:
-    """Without destinations that hold another division reached: the province of a city named, not the city of a park."""
-    codes = {c.entity: view.scene.document.entities[c.entity].code for c in found if c.role == "destination"}
-    pairs = [
-        (e, o) for e, outer in codes.items() for o, inner in codes.items() if outer and inner and outer != inner and holds(inner, outer)
-    ]
-    wider = {e for e, o in pairs if e != o}
-    sorts = {e: place_sort(view.scene.document.entities[e]) for e in codes}
-    if set(sorts.values()) - {"group", *_NO_GOAL}:
-        wider |= {e for e, sort in sorts.items() if sort == "group"}  # 长三角 where 上海 is named
-    return [c for c in found if c.role != "destination" or (c.entity not in wider and sorts[c.entity] not in _NO_GOAL)]
-
-
-_NO_GOAL = frozenset({"sight", "vague"})
-"""A hall, a hotel, 县区: seen on the way, but no region."""
-
-
-def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], *groups: str) -> list[Choice]:
-    found: list[Choice] = []
-    for entity in (view.scene.document.entities[e] for e in view.named()):
-        group = group_of(entity.kind)
-        if group not in groups or not entity.mentions:
-            continue
-        sure = probabilities(table[group], ROLES[group], cues(view, entity.id, decided))
-        role = max(sure, key=lambda r: (sure[r], r))
-        if role != "none":
-            found.append(Choice(entity.id, role, sure[role]))
-    return found
 
 
 def record(view: TripView, sure: float, table: Mapping[str, Weights]) -> Record:

@@ -1,0 +1,87 @@
+"""Which role every person, firm and place of the article has in a trip: the scorer's say, and what holds for a trip as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zhaoshang.ingest.gazetteer import inside as holds
+
+from .cues import ROLES, cues, group_of
+from .model import Weights, probabilities
+from .sorts import place_sort
+from .view import TripView
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``entity`` fills ``role`` with the probability ``sure``."""
+
+    entity: str
+    role: str
+    sure: float
+
+
+def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
+    """The likeliest role of every person, firm and place of the article in this trip; those in none are left out.
+
+    People are settled first: whom they belong to tells much about the firms.
+    """
+    people = _headed(_settled(view, table, {}, "person"))
+    decided = {c.entity: c.role for c in people}
+    things = _settled(view, table, decided, "firm", "place")
+    return _most_specific(view, [*people, *things, *_reached(view, table, decided, things)])
+
+
+_LEAST = 0.2
+"""How sure the likeliest destination must be where none is surer than not."""
+
+
+def _reached(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], found: Sequence[Choice]) -> list[Choice]:
+    """The likeliest destination where no place was settled to be one: every trip leads somewhere."""
+    if any(c.role == "destination" for c in found):
+        return []
+    taken = {c.entity for c in found}
+    rest = [(sure["destination"], e) for e, sure in _weighed(view, table, decided, "place") if e not in taken]
+    best = max(rest, default=(0.0, ""))
+    return [Choice(best[1], "destination", best[0])] if best[0] >= _LEAST else []
+
+
+def _headed(people: list[Choice]) -> list[Choice]:
+    """Who is named first leads where several travel and nobody is known to lead."""
+    first = next((c for c in people if c.role == "member"), None)
+    if first is None or any(c.role == "leader" for c in people):
+        return people
+    return [Choice(c.entity, "leader", c.sure) if c is first else c for c in people]
+
+
+def _most_specific(view: TripView, found: list[Choice]) -> list[Choice]:
+    """Without destinations that hold another division reached: the province of a city named, not the city of a park."""
+    codes = {c.entity: view.scene.document.entities[c.entity].code for c in found if c.role == "destination"}
+    pairs = [
+        (e, o) for e, outer in codes.items() for o, inner in codes.items() if outer and inner and outer != inner and holds(inner, outer)
+    ]
+    wider = {e for e, o in pairs if e != o}
+    sorts = {e: place_sort(view.scene.document.entities[e]) for e in codes}
+    if set(sorts.values()) - {"group", *_NO_GOAL}:
+        wider |= {e for e, sort in sorts.items() if sort == "group"}  # 长三角 where 上海 is named
+    return [c for c in found if c.role != "destination" or (c.entity not in wider and sorts[c.entity] not in _NO_GOAL)]
+
+
+_NO_GOAL = frozenset({"sight", "vague"})
+"""A hall, a hotel, 县区: seen on the way, but no region."""
+
+
+def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], *groups: str) -> list[Choice]:
+    likeliest = ((e, max(sure, key=lambda r: (sure[r], r)), sure) for e, sure in _weighed(view, table, decided, *groups))
+    return [Choice(entity, role, sure[role]) for entity, role, sure in likeliest if role != "none"]
+
+
+def _weighed(
+    view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], *groups: str
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """The entities of the groups that the trip's stretches name, each with the probabilities of its roles."""
+    for entity in (view.scene.document.entities[e] for e in view.named()):
+        group = group_of(entity.kind)
+        if group in groups and entity.mentions:
+            yield entity.id, probabilities(table[group], ROLES[group], cues(view, entity.id, decided))
