@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zhaoshang.ingest.document import Document
+from zhaoshang.ingest.document import Document, Type
 
 from .hands import turned
 from .mask import Masked, pattern
@@ -47,14 +48,30 @@ def _listed(document: Document, sentence: Masked, verb: Verb, left: int) -> list
     head = _LIST.match(text[verb.end :])
     if not head or "签" in text[verb.end + head.end() :]:
         return []
-    found = []
-    for part in re.finditer(r"[^；。]+", text[verb.end + head.end() :]):
-        start, end = (verb.end + head.end() + at for at in part.span())
-        pair = _ITEM.search(text, start, end)
+    for marks in ("；。", "，；。"):
+        found = list(_pairs_of(document, sentence, verb.end + head.end(), marks))
+        if len(found) >= 2:
+            return found
+    return list(_projects_of(document, sentence, verb.end + head.end()))
+
+
+def _pairs_of(document: Document, sentence: Masked, begin: int, marks: str) -> Iterator[Deal]:
+    """A和B in each part between ``marks``."""
+    for part in re.compile(f"[^{marks}]+").finditer(sentence.text, begin):
+        pair = _ITEM.search(sentence.text, *part.span())
         parties = tuple(orgs(document, sentence, pair.start(), pair.end())) if pair else ()
         if len(parties) >= 2:
-            found.append(Deal(parties, start, end))
-    return found if len(found) >= 2 else []
+            yield Deal(parties, *part.span())
+
+
+def _projects_of(document: Document, sentence: Masked, begin: int) -> Iterator[Deal]:
+    """签下的项目有：A投资M建X；B投资N建Y: each part one firm and its project; with whom they signed nobody needs to say."""
+    parts = [m.span() for m in re.compile("[^；。]+").finditer(sentence.text, begin)]
+    firms = [list(sentence.within(*part, Type.FIRM)) for part in parts]
+    if len(parts) >= 2 and all(len(its) == 1 and any(sentence.within(*part, Type.PROJECT)) for its, part in zip(firms, parts, strict=True)):
+        for (firm,), part in zip(firms, parts, strict=True):
+            if firm.entity in document.entities:
+                yield Deal((Party(firm.entity, firm),), *part)
 
 
 def _with_each(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:

@@ -57,6 +57,8 @@ def _for_firm(document: Document, sentence: Masked, left: int, end: int) -> list
 
 def _clause_start(text: str, at: int, left: int) -> int:
     cut = max(text.rfind(mark, left, at) for mark in "，,：")
+    if text.startswith(("，分别", "，各自", "，依次"), cut) and not text.startswith("，分别是", cut):
+        cut = max(text.rfind(mark, left, cut) for mark in "，,：")
     return max(cut + 1, left)
 
 

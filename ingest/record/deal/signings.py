@@ -117,7 +117,10 @@ class Finder:
         if verb.kind == "unveil" and not self._unveils_firm(sentence, verb):
             return []
         if told := framed(self.document, sentence, verb, left):
-            return [self._pair(number, sentence, verb, d.parties, self._projects(sentence, d.start, d.end), (left, d.end)) for d in told]
+            return [
+                self._pair(number, sentence, verb, self._ours(number, d.parties), self._projects(sentence, d.start, d.end), (left, d.end))
+                for d in told
+            ]
         groups = agreements(self.document, sentence, verb.end) or sides(self.document, sentence, verb, left)
         if counted and (len(groups) < 2 or not any(self.document.entities[p.entity].kind is Kind.COMPANY for p in groups[-1])):
             return []
@@ -133,6 +136,11 @@ class Finder:
             if len(group) + bool(its) >= 2:
                 made.append(self._pair(number, sentence, verb, group, its, (left, stop)))
         return made
+
+    def _ours(self, number: int, parties: Sequence[Party]) -> Sequence[Party]:
+        """The parties, home with one that stands alone."""
+        ours = self.tally.ours(number) if len(parties) == 1 else None
+        return [Party(ours.entity, ours), *parties] if ours and ours.entity != parties[0].entity else parties
 
     def _projects(self, sentence: Masked, start: int, end: int) -> list[Mention]:
         return list(sentence.within(start, end, Type.PROJECT))

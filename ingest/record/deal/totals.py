@@ -25,7 +25,6 @@ _LABELLED = pattern(r"(?P<label>签约|协议|合同|投资|引资|总额|金额
 _PLAIN = pattern(r"(?:合起来|加起来|合计|总计|共计|总共|一共|共|计|涉及资金|涉及|折合|揽金|吸金)?(?P<sum><M>)(?=资金|[，。；（(]|$)")
 _SUM_OF = pattern(r"(?P<label>投资|引资|金额|总额|签约额|合同|协议)[^，。；{M}]{0,8}(?P<sum><M>)的$")
 _BARE_SUM = pattern(r"(?:了)?[^，。；{MC}]{0,10}(?P<sum><M>)")
-_SUB = pattern(r"其中[，,]?|[，；、。](?=[^，；。]{1,16}(?:<C>|<M>以上<C>))")
 _SUB_ITEM = pattern(
     r"(?P<what>[^，。；]{0,24}?)(?P<count><C>)(?:项目)?[，、,（(]?(?:(?:计划|协议|合同|签约)?(?:总)?(?:投资|金额|签约)?(?:总)?(?:额)?[^，。；{M}]{0,6}(?P<sum><M>))?"
 )
@@ -79,8 +78,15 @@ def signed_count(sentence: Masked, at: int) -> Total:
 
 def _stop(text: str, start: int) -> int:
     """Where the total's own words end: at 其中, at a colon before its shares, a semicolon or the end of the sentence."""
-    ends = [i for i in (text.find("其中", start), text.find("；", start), text.find(";", start), _colon(text, start)) if i >= 0]
-    return min(ends, default=len(text))
+    inner = _INNER.search(text, start)
+    ends = [inner.start() if inner else -1, text.find("；", start), text.find(";", start), _colon(text, start)]
+    return min([i for i in ends if i >= 0], default=len(text))
+
+
+_INNER = re.compile(r"其中|(?<=[，；])(?:这|这些|项目)?当中")
+"""What a total's shares stand behind."""
+_HOLDS = pattern(r"(?<=，)(?P<what>[^，。；、：{C}]{1,16}?)(?:占到?了?|就?有)(?P<count><C>)(?P<sum>)(?=[，。；、]|$)")
+"""A share without such a word: 外资龙头项目占了4个."""
 
 
 _SHARED = pattern(r"：(?=[^，。；：、{C}]{1,12}<C>[^。：]{0,40}[；，][^，。；：{C}]{1,12}<C>)")
@@ -164,12 +170,9 @@ def _money(sentence: Masked, at: int) -> Mention | None:
 
 def _subs(sentence: Masked, verb: Verb, start: int) -> Iterator[Total]:
     text = sentence.text
-    begin = text.find("其中", start) + 2
-    if begin < 2:
-        begin = _colon(text, verb.end) + 1
-    if begin < 1:
-        return
-    for found in _SUB_ITEM.finditer(text, begin):
+    inner = _INNER.search(text, start)
+    begin = inner.end() if inner else _colon(text, verb.end) + 1
+    for found in _SUB_ITEM.finditer(text, begin) if begin else _HOLDS.finditer(text, start):
         if not _plain_sub(found["what"]):
             continue
         count = sentence.mentions[found.start("count")]
