@@ -44,7 +44,13 @@ def _one(scene: Scene, whole: Trip, steps: list[Step], piece: Trip) -> bool:
         return not _told_apart(scene, whole, steps, piece)
     if not piece.leaders and not (whole.leaders and piece.steps[0].rule == "goes" and piece.own):  # 高新区、发改委赴X: a team of its own
         return not piece.own or not whole.own or related(scene, whole.own, piece.own)
-    return not whole.leaders and related(scene, whole.own, piece.own)
+    return not whole.leaders and (related(scene, whole.own, piece.own) or _met_alike(steps, piece.steps))
+
+
+def _met_alike(ones: Iterable[Step], others: Iterable[Step]) -> bool:
+    """A team comes, and somebody who leads one is received by the same hosts, or reaches the same place."""
+    a, b = ({e for s in side for e in (*s.hosts, *s.targets, *s.called)} for side in (ones, others))
+    return bool(a & b)
 
 
 def _told_apart(scene: Scene, whole: Trip, steps: list[Step], piece: Trip) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from zhaoshang.ingest.clause import Act
 from zhaoshang.ontology.reading import Kind
 
 from .away import away_steps, signed_steps
@@ -129,7 +130,11 @@ def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
     """A step begins a trip of its own if it names new travellers in a way that only travellers are named, or if none is under way."""
     if sets_out_anew(scene, groups, step):
         return True
-    if groups and not step.people and (step.rule == "received" or step.along):
+    if (
+        groups
+        and not step.people
+        and (step.rule == "received" or step.along or (step.rule == "made-of" and step.frame.act is not Act.LEAD))
+    ):
         return False
     if step.rule in ("leads", "received", "sends", "made-of", "hosted-away", "signed-away"):
         return bool(step.people or step.orgs or step.group) and not (not step.people and groups and step.frame.inherited)
