@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
+from pathlib import Path
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.gazetteer import get
+from zhaoshang.ingest.table import read_table
 
 from .home import Home
 
 _LEVEL = re.compile(r"(?:我|本)?(自治[区州县]|[省市州盟县区旗])(?=[\u4e00-\u9fff]{2})(?!场|区)")
 
-_GENERIC = frozenset({"商会", "协会", "学会", "联合会", "大学", "学院", "公社", "研究院", "研究所", "中心", "医院", "学校", "总商会"})
-"""Names of no body by themselves: they point back to the one named in full, and are nothing where there is none."""
+
+@cache
+def _generic() -> frozenset[str]:
+    """Names of no body by themselves: they point back to the one named in full, and are nothing where there is none."""
+    return frozenset(row[0] for _, row in read_table(Path(__file__).parent / "generic_bodies.tsv", 1))
 
 
 def grouped(document: Document) -> list[tuple[list[str], list[Mention]]]:
@@ -28,10 +34,11 @@ def grouped(document: Document) -> list[tuple[list[str], list[Mention]]]:
             endings[name[-size:]].append(name)
     groups: dict[str, list[str]] = {}
     for name in table:
-        fuller = endings.get(name, []) if len(name) >= 3 or name in _GENERIC else []
-        if name in _GENERIC and not fuller:
+        generic = name in _generic()
+        fuller = [other for other in endings.get(name, []) if other not in _generic()] if len(name) >= 3 or generic else []
+        if generic and not fuller:
             continue
-        groups.setdefault(fuller[0] if len(fuller) == 1 or (fuller and name in _GENERIC) else name, []).append(name)
+        groups.setdefault(fuller[0] if len(fuller) == 1 or (fuller and generic) else name, []).append(name)
     home = Home(document)
     return [(_names(forms, home), [m for form in forms for m in table[form]]) for forms in groups.values()]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.gazetteer import get
 from zhaoshang.ingest.gazetteer.load import book
+from zhaoshang.ingest.table import read_table
 
 from .home import Home
 
@@ -57,7 +60,22 @@ def grouped(document: Document) -> dict[str, list[Mention]]:
             groups[code].append(m)
     for m in zones:
         groups[_full_zone(m.span.of(document.text), groups)].append(m)
-    return _merged(groups, document.text)
+    return _merged({key: own for key, own in groups.items() if not _is_generic(key)}, document.text)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(row[0] for _, row in read_table(Path(__file__).parent / "generic_places.tsv", 1))
+
+
+_LEVELS = re.compile(r"[各全]?[省市县区州盟旗镇乡地]{2,4}")
+
+
+def _is_generic(name: str) -> bool:
+    """True for what names a kind of places (厂区, 市县, 各区) and none of them, and for two places by a letter each (川港, 中美)."""
+    if len(name) == 2 and name not in book().names and all(c in book().letters or c in "中美日韩俄法德英欧" for c in name):
+        return True
+    return name in _generic() or bool(_LEVELS.fullmatch(name))
 
 
 def _merged(groups: dict[str, list[Mention]], text: str) -> dict[str, list[Mention]]:

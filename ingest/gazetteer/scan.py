@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-
-import ahocorasick_rs
 
 from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.values import Span
 
 from .division import Division, Level
-from .load import book, townships
+from .fairs import names_fair
+from .load import book
 from .lookup import get, inside, resolve
+from .names import Found, names_in
 from .zones import zone_after, zones_alone
 
 _AFTER = (
@@ -22,12 +21,10 @@ _AFTER = (
     r"|商|乡贤|三地|两地|等地|[，。、；]|$)"
 )
 _LEVEL_TAIL = re.compile(r"(?:省|市|县|区|州|盟|旗|地区|自治区|自治州|自治县)")
-_HEAD_OF = frozenset("市县区省州镇乡事会行队组团院校部社局处科所站店厂场司")
-"""Before these, 长 ends a post (区长｜宁广陵) and begins no place (长宁)."""
 _FREE = re.compile(r"^$|[^\u4e00-\u9fff]|[在到往赴入驻户于的]")
 """Behind these an everyday word may be a county whose zone follows (富民｜工业园区), not the end of another word (大化｜工园区)."""
-_JOINT = re.compile(r"中[马德韩日新法意俄泰越柬老哈白印尼沙以瑞英荷奥]$")
-"""中马钦州产业园区: the two countries of a zone."""
+_JOINT = re.compile(r"(?:中[马德韩日新法意俄泰越柬老哈白印尼沙以瑞英荷奥]|中国[—–-]{1,2})$")
+"""中马钦州产业园区, 中国—东盟产业合作区: the two countries of a zone."""
 _GENERIC = frozenset({"城区", "新城区", "郊区", "市区", "老城区"})
 _BEFORE = re.compile(r"[、赴到往抵]")
 _BEHIND = re.compile(r"、|等地|等县|籍|人(?=[，。、])")
@@ -40,42 +37,10 @@ _NEAR = 12
 """A name so near behind another may be part of that one's zone: 晋江（长汀）工业园区."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name that the gazetteer knows, at a place of the text; ``options`` are the codes of what it may be."""
-
-    start: int
-    end: int
-    options: tuple[str, ...]
-    weak: bool = False
-
-
-@cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    names = [n for n in {**book().names, **dict.fromkeys(book().zones), **townships()} if len(n) >= 2]
-    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
-
-
 @cache
 def _letters() -> re.Pattern[str]:
     letters = "".join(book().letters)
     return re.compile(rf"(?<=[赴莅抵访驻离来在进返援入])(?P<letter>[{letters}]){_AFTER}")
-
-
-def names_in(text: str) -> list[Found]:
-    """The known names in ``text``, leftmost and longest, without overlaps; ``text`` is in simplified characters."""
-    automaton, names = _automaton()
-    weak, zones, known = book().weak, book().zones, book().names
-    found = []
-    last = 0
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        name = names[index]
-        if name[0] == "长" and start > last and text[start - 1 : start] in _HEAD_OF and not name.endswith(("市", "县", "区")):
-            continue
-        last = end
-        options = (zones[name],) if name in zones else (*known.get(name, ()), *townships().get(name, ()))
-        found.append(Found(start, end, options, name in weak or (name not in known and name not in zones and len(name) < 3)))
-    return found
 
 
 def find_places(text: str, context: Iterable[str] = ()) -> list[Mention]:
@@ -94,7 +59,16 @@ def find_places(text: str, context: Iterable[str] = ()) -> list[Mention]:
     found += [_letter(match) for match in _letters().finditer(text)]
     taken = {i for m in found for i in range(m.span.start, m.span.end)}
     found += [_zone(start, end) for start, end in zones_alone(text) if start not in taken and end - 1 not in taken]
-    return sorted(found, key=lambda m: m.span)
+    return _outermost(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _outermost(found: list[Mention]) -> list[Mention]:
+    """Without what lies inside another: the 中国 of 中国—东盟产业合作区. ``found`` is in order of place, the longest first."""
+    kept: list[Mention] = []
+    for m in found:
+        if not kept or m.span.end > kept[-1].span.end:
+            kept.append(m)
+    return kept
 
 
 def _chains(text: str, names: list[Found]) -> list[list[Found]]:
@@ -103,7 +77,7 @@ def _chains(text: str, names: list[Found]) -> list[list[Found]]:
     for name in names:
         last = chains[-1] if chains else None
         beside = last is not None and last[-1].end == name.start
-        options = _nested(last[-1].options, name.options) if last and beside else ()
+        options = _nested(last[-1].options, name.options) if last and beside and not _is_said(text, last[-1], name) else ()
         if last and beside and (options or (_is_zone(text, name) and inside(name.options[0], last[-1].options[0]))):
             last.append(Found(name.start, name.end, options or name.options))
         elif last and name.start < last[-1].end + _NEAR and name.end <= zone_after(text, last[-1].end):
@@ -115,6 +89,11 @@ def _chains(text: str, names: list[Found]) -> list[list[Found]]:
 
 def _nested(outer: tuple[str, ...], inner: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in inner if any(code != o and inside(code, o) for o in outer))
+
+
+def _is_said(text: str, outer: Found, inner: Found) -> bool:
+    """我国｜新建: a country and an everyday word, no county of it."""
+    return outer.options[0] == "CN" and text[inner.start : inner.end] in book().everyday
 
 
 def _is_zone(text: str, name: Found) -> bool:
@@ -135,8 +114,8 @@ def _mention(text: str, chain: list[Found], context: list[str]) -> Mention | Non
     start, last = chain[0].start, chain[-1]
     end = zone_after(text, last.end)
     if end > last.end and (len(chain) > 1 or text[start : last.end] not in book().everyday or _FREE.search(text, max(0, start - 1), start)):
-        if _JOINT.search(text, max(0, start - 2), start):
-            start -= 2
+        if joint := _JOINT.search(text, max(0, start - 4), start):
+            start = joint.start()
         return Mention(Span(start, end), Type.PLACE, None, score=0.9, sources=("gazetteer", "rule:zone"))
     if len(chain) == 1 and last.weak:
         return _weak(text, last, context)
@@ -146,6 +125,8 @@ def _mention(text: str, chain: list[Found], context: list[str]) -> Mention | Non
     if text[start : last.end] in _GENERIC and (place is None or place.parent not in context):
         return None
     level = place.level if place else Level.TOWNSHIP
+    if level in (Level.COUNTRY, Level.GROUP) and names_fair(text, start, last.end):
+        return None
     source = ("gazetteer", "rule:group") if level is Level.GROUP else ("gazetteer",)
     value = place.code if place and level is not Level.GROUP else None
     return Mention(Span(start, last.end), Type.PLACE, value, score=_score(text, chain, place), sources=source)

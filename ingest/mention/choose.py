@@ -86,4 +86,15 @@ def _with_nested(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         inside = places[bisect_left(starts, c.span.start) : bisect_left(starts, c.span.end)]
         if "bracketed" in c.features:  # 海汇机电（安康）有限公司 holds the name of its parent as well
             c = replace(c, score=c.score + max(0.0, parent.get(c.span.start, 0.0)))
-        yield replace(c, score=c.score + max((p.score for p in inside if p.span.end <= c.span.end and p.span != c.span), default=0.0))
+        within = [p for p in inside if p.span.end <= c.span.end and p.span != c.span]
+        more = _in_row(within) if c.type is Type.BODY else max((p.score for p in within), default=0.0)
+        yield replace(c, score=c.score + more)
+
+
+def _in_row(places: Sequence[Candidate]) -> float:
+    """What places score that follow each other: 韩国驻上海总领事馆 holds the names of two."""
+    total, end = 0.0, -1
+    for place in places:
+        if place.span.start >= end:
+            total, end = total + max(p.score for p in places if p.span.start == place.span.start), place.span.end
+    return total

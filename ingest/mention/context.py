@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,13 +12,17 @@ from zhaoshang.ontology.values import Span
 
 from .candidate import Candidate
 from .kinds import suffix_of
+from .known import known_firms
 from .nets import Token
 from .posts import Post
-from .table import words
 from .view import View, occurrences
 
 _WINDOW = 24
 _LIST = frozenset("、和与及")
+_MOST_ITEMS = 8
+_LONGEST_ITEM = 24
+_ITEM_BEFORE = re.compile(r"(?:^|[、，。；：:！？\s“])([^、，。；：:！？\s“”]{2,22})、$")
+_ITEM_BEHIND = re.compile(r"、([^、，。；：:！？\s“”]{2,22}?)(?=[、，。；：:！？\s“]|和|与|以及|等|$)")
 
 
 class Context:
@@ -85,7 +90,7 @@ class Context:
         name = self.view.of(firm.span.start, firm.span.end)
         _, kind, weight = suffix_of(name)
         both = {"lac:org", "cutword:org"} <= firm.sources
-        return both or (kind == "firm" and weight >= 3 and len(name) > 4) or name in words("known_firms")
+        return both or (kind == "firm" and weight >= 3 and len(name) > 4) or name in known_firms()
 
     def firm_neighbours(self, span: Span) -> int:
         """On how many sides a strong firm is the next item of a list: 0, 1 or 2."""
@@ -100,6 +105,22 @@ class Context:
         left = text[span.start - 1 : span.start] in _LIST and span.start - 1 in self._named_ends
         right = text[span.end : span.end + 1] in _LIST and span.end + 1 in self._named_starts
         return left + right
+
+    def listed(self, span: Span) -> tuple[int, int]:
+        """How many other items the row joined by 、 has that ``span`` stands in, and how many of them are firms to a network or a rule."""
+        text = self.view.text
+        items = firms = 0
+        place = span.start
+        while items < _MOST_ITEMS and (found := _ITEM_BEFORE.search(text, max(0, place - _LONGEST_ITEM), place)):
+            place = found.start(1)
+            items += 1
+            firms += found.end(1) in self._firm_ends or found.end(1) in self._named_ends
+        place = span.end
+        while items < 2 * _MOST_ITEMS and (found := _ITEM_BEHIND.match(text, place, place + _LONGEST_ITEM)):
+            place = found.end()
+            items += 1
+            firms += found.start(1) in self._firm_starts or found.start(1) in self._named_starts
+        return items, firms
 
     def person_neighbours(self, span: Span) -> int:
         """The same for what both networks take for a person."""
@@ -159,6 +180,14 @@ class Context:
         index = bisect_left(self._word_starts, span.end)
         found = index < len(self.view.words) and self.view.words[index].start == span.end
         return self.view.words[index].label if found else ""
+
+    def words_around(self, span: Span) -> tuple[str, str]:
+        """LAC's words right before and right behind ``span``; "" where none ends or begins there."""
+        index = bisect_left(self._word_starts, span.start) - 1
+        before = self.view.words[index] if index >= 0 and self.view.words[index].end == span.start else None
+        index = bisect_left(self._word_starts, span.end)
+        behind = self.view.words[index] if index < len(self.view.words) and self.view.words[index].start == span.end else None
+        return tuple(self.view.of(w.start, w.end) if w else "" for w in (before, behind))  # type: ignore[return-value]
 
     def other_name(self, span: Span) -> str:
         """What cutword calls the name that overlaps ``span``, if it is no organisation; else ""."""

@@ -11,8 +11,8 @@ from .candidate import Candidate
 from .context import Context
 from .firm_features import firm_features
 from .kinds import suffix_of
+from .known import known_firms
 from .surnames import surname_length
-from .table import words
 
 _SPEECH = re.compile(r"(?:说|表示|介绍|指出|强调|认为|告诉|率|带队|带领|出席|会见|陪同|主持|致辞|一行|透露|率队|参加)")
 _TITLE = re.compile(r"副?(?:先生|女士|同志|博士|一行|总|董事长|书记|市长|县长|区长|局长|主任|主席|会长|总经理|总裁)")
@@ -56,7 +56,7 @@ def _person(name: str, before: str, after: str, context: Context, candidate: Can
         yield f"surname-and-{min(len(name) - size, 3)}"
     else:
         yield "no-surname"
-    if name in words("known_firms"):
+    if name in known_firms():
         yield "known-firm"
     if context.behind_post(candidate.span.start):
         yield "behind-post"

@@ -9,7 +9,7 @@ from .brands import brand_kind
 from .candidate import Candidate
 from .context import Context
 from .kinds import suffix_of
-from .table import words
+from .known import known_firms
 
 _TAIL = re.compile(r"(?:[、和与及][^、，。；]{2,14}){0,9}等[^，。；]{0,10}(?:企业|公司|集团|厂商|客商|巨头|金融机构|财团|单位|商家|卖场)")
 _HEAD = re.compile(r"(?:企业|公司|厂商|巨头|客商|集团)(?:有|包括|如|——|—|:|：|，如|，包括|代表)?(?:[^、，。；]{2,14}[、和与及]){0,9}$")
@@ -22,9 +22,12 @@ _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[)）](?:[\u4e00-\u9fff]{0,1
 
 
 _LEFT = re.compile(r"[、，。；：:（(“‘\s由与和同及为是对到了的等在向]$|^$")
+_RIGHT = re.compile(
+    r"[、，。；：:）)（(”’\s与和同及的等将已拟在就签]|$|董事|总经理|总裁|首席|创始|负责人|副总|老总|投资|落户|项目|两家|有限|代表|方面|正式|一期|二期"
+)
 
 
-def _build(name: str, before: str, context: Context, candidate: Candidate) -> Iterator[str]:
+def _build(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
     """How the name is built: place, brand, trade and form; and which other proposals end with it."""
     span = candidate.span
     suffix, kind, _ = suffix_of(name)
@@ -36,13 +39,17 @@ def _build(name: str, before: str, context: Context, candidate: Candidate) -> It
     yield f"brand={brand}&{'place' if place else 'bare'}"
     edge = "edge" if _LEFT.search(before[-1:]) else "inside"
     yield f"tail={tail}&left={edge}"
+    closed = "closed" if _RIGHT.match(after) else "open"
+    yield f"tail={tail}&right={closed}"
+    yield f"{edge}&{closed}&{'place' if place else 'bare'}&tail={tail}"
+    yield f"{edge}&{closed}&{'place' if place else 'bare'}&brand={brand}"
     yield from (f"tail={tail}&rival-{rival}" for rival in context.firm_rivals(span))
     yield from (f"tail={tail}&source={source}" for source in sorted(candidate.sources))
 
 
 def firm_features(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
     """What tells a firm from other names: its company, its place in a list, what it does."""
-    yield from _build(name, before, context, candidate)
+    yield from _build(name, before, after, context, candidate)
     if form := _LEGAL.search(name):
         yield "legal"
         yield f"legal&{'whole' if form.start() >= 2 else 'bare'}"
@@ -52,13 +59,17 @@ def firm_features(name: str, before: str, after: str, context: Context, candidat
         yield "latin"
     if before.endswith("《") or after.startswith("》"):
         yield "title"
-    if name in words("known_firms"):
+    if name in known_firms():
         yield "known"
     if neighbours := context.firm_neighbours(candidate.span):
         yield "neighbour"
         yield f"neighbours={neighbours}"
     if named := context.named_neighbours(candidate.span):
         yield f"named-neighbours={named}"
+    items, firms = context.listed(candidate.span)
+    if items:
+        yield f"listed-firms={min(firms, 4)}"
+        yield f"listed-none={min(items - firms, 4)}"
     if context.begins_with_place(candidate.span):
         yield "place-first"
         if context.firm_neighbours(candidate.span) or named:
@@ -73,6 +84,10 @@ def firm_features(name: str, before: str, after: str, context: Context, candidat
         yield "acts"
     if _TARGET.search(before):
         yield "target"
+    one, two = context.words_around(candidate.span)
+    yield f"word-before={one}"
+    yield f"word-behind={two}"
+    yield f"ends={suffix_of(name)[0]}"
     yield f"tag-before={context.word_before(candidate.span)}"
     yield f"tag-behind={context.word_behind(candidate.span)}"
     inside = context.words_inside(candidate.span)

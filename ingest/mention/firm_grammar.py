@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhaoshang.ontology.values import Span
 
 from .kinds import BUREAU, suffix_of
+from .known import known_firms
 from .nets import Token
 from .table import words
 from .view import View
@@ -26,6 +27,15 @@ _BRAND = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "PER", "nr", "a",
 _PROPER = frozenset({"nz", "nt", "nr", "PER"})
 _SUM = re.compile(r"[亿万](?:元|美元|欧元|港元|日元)?(?:人民币)?的")
 _LONGEST_ITEM = 12
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*(?:(?:[ &.-]{1,3}[A-Z][A-Za-z0-9]*){1,4}\.?| [\u4e00-\u9fff]{0,4}(?:株式会社|公司|集团))"
+    r"(?![A-Za-z0-9]| ?(?:先生|女士|博士|教授))"
+)
+"""GW Materials Pte. Ltd., LG INNOTEK, SK 化工株式会社."""
+_BRACKETED = re.compile(
+    r"(?P<brand>[\u4e00-\u9fffA-Za-z0-9·]{2,10})[（(][\u4e00-\u9fff]{2,10}[)）][\u4e00-\u9fffA-Za-z]{0,16}?(?:有限责任公司|股份有限公司|有限公司|分公司|集团公司|公司|集团)"
+)
+"""电装（常州）燃油喷射系统有限公司, of which networks and the walk see the end alone."""
 _FUNCTION = re.compile(r"[的了在为是和与及将已把被对向从到，。；：！？“”‘’《》\s\d]|等|以及|企业家|项目|领导|代表")
 
 
@@ -33,6 +43,8 @@ def grow_firms(view: View) -> Iterator[tuple[int, int, str]]:
     """(start, end, source) of every proposal."""
     starts = [w.start for w in view.words]
     for start, end in _by_legal_form(view, starts):
+        yield start, end, "rule:legal-form"
+    for start, end in _by_bracket(view, starts):
         yield start, end, "rule:legal-form"
     for start, end in _by_trade(view):
         yield start, end, "rule:trade"
@@ -43,6 +55,7 @@ def grow_firms(view: View) -> Iterator[tuple[int, int, str]]:
         yield start, end, "rule:after-sum"
     for start, end in _known(view):
         yield start, end, "rule:known"
+    yield from ((m.start(), m.end(), "rule:latin") for m in _LATIN.finditer(view.text))
     for sentence in view.sentences:
         for start, end in _listed(view, sentence):
             yield start, end, "rule:list"
@@ -57,6 +70,15 @@ def _by_legal_form(view: View, starts: list[int]) -> Iterator[tuple[int, int]]:
             index -= 1
         if form.end() - place >= len(form.group()) + 2:
             yield place, form.end()
+
+
+def _by_bracket(view: View, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """A name with a place in brackets, from each of the words before these on."""
+    for found in _BRACKETED.finditer(view.text):
+        index = bisect_left(starts, found.start())
+        while index < len(starts) and starts[index] <= found.end("brand") - 2:
+            yield starts[index], found.end()
+            index += 1
 
 
 def _belongs(view: View, word: Token, place: int) -> bool:
@@ -108,15 +130,15 @@ def _listed(view: View, sentence: Span) -> Iterator[tuple[int, int]]:
 
 @cache
 def _known_pattern() -> AhoCorasick:
-    return AhoCorasick(sorted(words("known_firms")), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(sorted(known_firms()), matchkind=MatchKind.LeftmostLongest)
 
 
 def _known(view: View) -> Iterator[tuple[int, int]]:
-    """Widely known names that begin and end where LAC's words do."""
+    """Widely known names that begin and end where LAC's words do, long ones on one side at least (美国｜奥的斯)."""
     yield from (m.span() for m in BUREAU.finditer(view.text))
     starts, ends = {w.start for w in view.words}, {w.end for w in view.words}
     for _, start, end in _known_pattern().find_matches_as_indexes(view.text):
-        if start in starts and (end in ends or end - start >= 3):
+        if (start in starts and end in ends) or (end - start >= 3 and (start in starts or end in ends)):
             yield start, end
 
 

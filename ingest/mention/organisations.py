@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from zhaoshang.ingest.document import Type
+from zhaoshang.ingest.gazetteer.load import book
 from zhaoshang.ontology.values import Span
 
+from .bodies import behind_places, led_by_places
 from .candidate import Candidate
 from .firm_grammar import grow_firms
 from .kinds import suffix_of, type_of
@@ -32,7 +34,7 @@ _TAIL_GLUE = re.compile(
 _LEGAL = re.compile(
     r"(?:\((?:[\u4e00-\u9fff]{2,6})\))?(?:控股|发展|投资|股份)?(?:集团)?(?:股份)?(?:有限责任|有限|总)?公司|集团|株式会社|合作社"
 )
-_SEAT = re.compile(r"(?<=会)\([\u4e00-\u9fff]{2,6}\)|(?<=会)（[\u4e00-\u9fff]{2,6}）")
+_SEAT = re.compile(r"(?<=会)[（(]([\u4e00-\u9fff]{2,6})[)）]")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:分行|支行|分公司|分局)(?=[\u4e00-\u9fff，。、；]|$)")
 _PLACE_BRACKET = re.compile(r"[（(][\u4e00-\u9fffA-Za-z]{2,12}[)）]$")
 _JOINT = re.compile(r"(?<=公司|集团|银行|证券|协会|商会|大学|学院|.委|政府)(?:与|和|及|暨|同|跟|、)|的|以及")
@@ -58,7 +60,8 @@ def find_organisations(view: View, posts: Sequence[Post], places: Iterable[Known
     spans = [(w.start, w.end, _LABELS[w.label], "lac") for w in view.words if w.label in _LABELS]
     spans += [(n.start, n.end, _LABELS[n.label], "cutword") for n in view.names if n.label in _LABELS]
     spans += [(a, b, "org", source) for a, b, source in grow_firms(view)]
-    spans += [(p.span.start, p.core, "org", "rule:unit") for p in posts if p.side == "x" and p.core - p.span.start >= 2]
+    spans += [(p.span.start, p.core, "org", "rule:unit") for p in posts if _names_unit(view.text, p)]
+    places = list(places)
     cores = [post.core for post in posts]
     known = {(k.span.start, k.span.end) for k in places}
     behind = {k.span.start: k.span.end for k in sorted(places, key=lambda k: k.span.end)}
@@ -67,13 +70,22 @@ def find_organisations(view: View, posts: Sequence[Post], places: Iterable[Known
         for a, b in _repaired(view.text, start, end, cores):
             if (a, b) not in known and not _is_act(view.text, a, behind.get(a, a), b):
                 found += _typed(view.text, a, b, label, source)
-    return found
+    found += behind_places(view.text, places)
+    return found + led_by_places(view.text, found, places)
 
 
 _ACT = re.compile(
     r"(?:投资)?(?:建设|投资|发展|开发|兴业|创业|合作|制造|生产|销售|旅游|考察|设立|兴建)|[\u4e00-\u9fff]{0,3}(?:上市|大型|重点|龙头|骨干|知名|中小|民营|国有|优秀|工业|科技)(?:公司|企业)"
 )
 _AT = re.compile(r"[在于到来赴]$")
+
+
+_SOCIETY = re.compile(r"(?:商会|协会|联合会|总会|会馆|联谊会|促进会|学会|公会|会议所|联盟|大学|研究院)$")
+
+
+def _names_unit(text: str, post: Post) -> bool:
+    """A post that executives hold has a firm or body for its unit, any other one where the unit is a society: 香港物流商会|会长."""
+    return post.core - post.span.start >= 2 and (post.side == "x" or bool(_SOCIETY.search(text, post.span.start, post.core)))
 
 
 def _is_act(text: str, start: int, place: int, end: int) -> bool:
@@ -122,7 +134,7 @@ def _extended(text: str, end: int) -> int:
     """Put a legal form (and a bracketed place before it) back that the network cut off."""
     if found := _LEGAL.match(text, end):
         end = found.end()
-    if found := _SEAT.match(text, end):
+    if (found := _SEAT.match(text, end)) and found.group(1) in book().names:
         end = found.end()
     if found := _BRANCH.match(text, end):
         end = found.end()

@@ -29,6 +29,8 @@ _BEHIND = re.compile(rf"{_LEVELS}?{_ORGANS}{_MORE}{_NOT_ORGAN}")
 _ALONE = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:{_LEVELS}{_ORGANS}|管委会){_MORE}{_NOT_ORGAN}|(?:[省市州县区]委、[省市州县区]政府){_NOT_ORGAN}"
 )
+_BUILDING = re.compile(r"(?:饭店|酒店|宾馆|大厦|会议中心|会展中心|[念博物览示育]馆|剧院|大学|大会堂|商场|超市)$")
+"""What the networks take for places and names a house."""
 _PLACE_WORD = re.compile(r"[省市县区州盟旗镇乡村岛洲湾]$")
 
 
@@ -100,5 +102,5 @@ def _by_networks(view: View, known: list[Span]) -> Iterator[Candidate]:
             continue
         elif suffix_of(name)[1] in ("place", "zone") or _PLACE_WORD.search(name):
             yield Candidate(Span(start, end), Type.PLACE, frozenset({source, "named-level"}))
-        elif not any(i in inside for i in range(start, end)) and len(name) >= 2:
+        elif not any(i in inside for i in range(start, end)) and len(name) >= 2 and not _BUILDING.search(name):
             yield Candidate(Span(start, end), Type.PLACE, frozenset({source, "unknown"}))

@@ -14,6 +14,7 @@ from functools import cache
 
 from zhaoshang.ontology.values import Span
 
+from .known import known_firms
 from .nets import Token
 from .surnames import surname_length
 from .table import rows, words
@@ -26,7 +27,7 @@ _MODIFIERS = (
 _PART = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "f", "nr"})
 _UNIT_END = re.compile(r"(?:委|府|局|厅|部|处|办|会|司|社|院|所|校|站|中心|公司|集团|银行|团|组|协|联|长|书记|主任)$")
 _JOINED_BY_AND = re.compile(
-    r"(?:工业|发展|住房|人力资源|文化|卫生|非公|投资|商务|科技|科学技术|教育|农业|公共|应急|退役|生态|市场|自然|经济|金融|服务贸易|物流|知识产权|宣传|社会|民族|外资)$"
+    r"(?:工业|发展|住房|人力资源|事务|外交|规划|创新|改革|资源|能源|环境|旅游|劳动|国土|城乡|体育|海洋|信息|通信|运输|交通|水利|战略|财经|贸易|国防|安全|司法|对外|文化|卫生|非公|投资|商务|科技|科学技术|教育|农业|公共|应急|退役|生态|市场|自然|经济|金融|服务贸易|物流|知识产权|宣传|社会|民族|外资)$"
 )
 _OFFICE_BEGUN = re.compile(r"(?:^|[^\u4e00-\u9fff]|[省市州县区])(?:国家|[省市州县区])[\u4e00-\u9fff]{2,6}$")
 
@@ -62,6 +63,8 @@ def find_posts(view: View) -> tuple[Post, ...]:
             closed = match.end() in ends or _glued_to_surname(view, starts, match)
             if closed and not _is_no_post(view.text, match):
                 start = _unit_start(view, starts, match.start(), sentence.start)
+                if found and start < found[-1].span.end <= match.start():  # 党委书记|政委: two posts, no unit and post
+                    start = match.start() if found[-1].span.end == match.start() else start
                 found.append(Post(Span(start, match.end()), match.start(), match["head"] + (match["tail"] or ""), sides[match["head"]]))
     return tuple(found)
 
@@ -96,11 +99,11 @@ def _unit_start(view: View, starts: list[int], core: int, limit: int) -> int:
         text = view.text[word.start : word.end]
         if word.start < limit or word.end != place or text in _BYLINE or " " in text:
             break
-        if word.end in people and place > word.end - 1 and text not in words("known_firms") and _may_be_name(view, word):
+        if word.end in people and place > word.end - 1 and text not in known_firms() and _may_be_name(view, word):
             break
         if word.label in _PART or text in words("unit_verbs") or _joins(view, word.start, word.end, text):
             place = word.start
-        elif text in "”’）)》」" and (opened := _opening(view.text, word.start, text, limit)) is not None and place < core:
+        elif text in _CLOSING and (opened := _opening(view.text, word.start, text, limit)) is not None and place < core:
             return _unit_start(view, starts, opened, limit)
         else:
             break
@@ -143,7 +146,11 @@ def _is_and(view: View, start: int, text: str) -> bool:
 def _opening(text: str, closing: int, mark: str, limit: int) -> int | None:
     partner = dict(zip("”’）)》」", "“‘（(《「", strict=True))[mark]
     found = text.rfind(partner, max(limit, closing - 30), closing)
-    return found if found >= 0 else None
+    return found if found >= 0 and not _OF_PRESS.match(text, found + 1) else None
+
+
+_CLOSING = "”’）)》」"
+_OF_PRESS = re.compile(r"[^）)]{0,6}(?:记者|通讯员|编辑)")
 
 
 def split_post(phrase: str) -> tuple[str, str]:
@@ -164,7 +171,7 @@ def side_of(post: str) -> str:
 
 
 _LEADING = re.compile(
-    r"(?:由|以|受|和|与|及|在|对|向|经(?![开济信贸合发])|据|请|让|跟|同|包括|其中|以及|当天|当日|昨天|今天|昨日|今日|日前|近日|会上|期间|上午|下午|当晚)+"
+    r"(?:由|以|受|和|与|及|在|对(?!外)|向|经(?![开济信贸合发])|据|请|让|跟|同|包括|其中|以及|当天|当日|昨天|今天|昨日|今日|日前|近日|会上|期间|上午|下午|当晚)+"
 )
 
 

@@ -25,7 +25,8 @@ def tenures(document: Document) -> Iterator[Record]:
     held: dict[str, list[Mention]] = defaultdict(list)
     for post in document.mentions:
         words = post.span.of(plain.text) if post.type is Type.POST and post.entity else ""
-        if words and not side_of(words).isupper() and not _OF_TRIP.search(words):
+        leads = _OF_TRIP.search(words) and not _OF_REGIMENT.search(plain.text[max(0, post.span.start - 16) : post.span.start])
+        if words and not side_of(words).isupper() and not leads:
             held[post.entity].append(post)
     found = [record for posts in held.values() for record in _of_one(plain, document, units, posts)]
     yield from sorted(found, key=lambda r: r.evidence[0].start)
@@ -46,6 +47,8 @@ def _of_one(plain: Document, document: Document, units: Units, posts: list[Menti
 _OF_TRIP = re.compile(r"(?:^|代表团|考察团|访问团|参访团|招商团|参观团|经贸团|商务团|交流团|学习团)副?团长$")
 """Who leads a trip holds no post by it."""
 
+_OF_REGIMENT = re.compile(r"[一二三四五六七八九十百\d]团(?:党委[\u4e00-\u9fff、]{0,9}、)?$")
+"""八十四团党委副书记、团长: a regiment of the 兵团 has one too."""
 _SAME = re.compile(r"([省市州盟县区旗乡镇])\1(?=[长委])")
 
 

@@ -10,6 +10,7 @@ from zhaoshang.ingest.mention.posts import split_post
 from zhaoshang.ontology.reading import Entity, Kind
 from zhaoshang.ontology.values import Span
 
+from .beside import posts_beside
 from .owner import DUTY, can_have, ends_with, is_of_bodies, of_place, sent_to
 
 _LEVEL = re.compile(r"^(自治区|省|市|州|盟|县|区|旗|镇|乡)")
@@ -17,14 +18,11 @@ _HEAD_LEVEL = re.compile(r"^(?:原|前|时任|代理|代|常务|副|第一|执�
 _PARTY = re.compile(r"(?<=[省市州盟县区旗乡镇])委$|(?<=自治区)党委$")
 _FAR = 50
 """So many posts, or firms and bodies, back a bare post's unit is looked for."""
-
 _THEN = re.compile(r"^时任")
 """Says when a post was held, and is no part of it."""
 _ORGAN = re.compile(r"^(?:人大常委会|人大|政协)$")
 _OF_PARTY = re.compile(r"^(?:统战|组织|宣传)部长$")
 _SOCIETY = re.compile(r"^(?:该|本|我)?(商会|协会|学会|联合会|促进会|总会|学院|大学|学校|研究院|医院|局|厅)$")
-_ORGANS = frozenset({"学院", "大学", "学校", "研究院", "医院", "局", "厅"})
-"""Bodies that have secretaries and managers as firms do."""
 _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
 _ZONE_COMMITTEE = re.compile(r"^(.+?)(?:党工委|工委|党委|管委会)")
@@ -45,6 +43,7 @@ class Units:
         self._places = [m for m in document.mentions if m.type is Type.PLACE and m.entity]
         self._firms = [m for m in document.mentions if m.type in (Type.FIRM, Type.BODY) and m.entity]
         self._posts = [m for m in document.mentions if m.type is Type.POST]
+        self._beside = posts_beside(document)
         self._units = {m.span.start for m in self._posts}
         self._sentence_starts = [s.start for s in document.sentences]
         self._post_starts = [m.span.start for m in self._posts]
@@ -65,7 +64,7 @@ class Units:
             return sent + unit + rest
         if not unit or DUTY.match(unit):
             rest = unit + rest
-            carried = self._carried(post, rest) or self._sibling(post, rest)
+            carried = self._beside.get(post.span.start) or self._carried(post, rest) or self._sibling(post, rest)
             return carried or self._own_place(post, rest) or self._own_firm(post, rest) or rest
         if _ZONE_ORGAN.match(unit):
             return self._zone(post) + unit + rest
@@ -92,7 +91,7 @@ class Units:
         unit, _ = split_post(full)
         head = _HEAD_LEVEL.match(rest)
         if head:  # 佳木斯市委副书记、市长
-            place = _PARTY.sub("", unit)
+            place = _PARTY.sub("", unit).removeprefix("中共")
             return of_place(place, rest) if place.endswith(head.group(1)) and place != head.group(1) else ""
         if _OF_PARTY.match(rest) and not unit.endswith("委"):  # 县委常委、办公室主任、统战部长
             return ""
