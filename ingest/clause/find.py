@@ -39,7 +39,7 @@ def _of_sentence(document: Document, folded: str, sentence: Span) -> Iterator[Fr
     held = Roles()
     for index, trigger in enumerate(triggers):
         clause = _clause(stretches, trigger)
-        around = _around(stretches, triggers, index, sentence)
+        around = _around(document, stretches, triggers, index, sentence)
         around = Span(_after_semicolon(folded, around.start, trigger.span.start), around.end)
         roles = listed_behind(folded, trigger, sentence, args) or roles_of(folded, trigger, around, args)
         if index and _clause(stretches, triggers[index - 1]) == clause and around.start == triggers[index - 1].span.end:
@@ -73,7 +73,7 @@ def _clause(stretches: list[Span], trigger: Trigger) -> Span:
     return next(c for c in stretches if c.start <= trigger.span.start < c.end)
 
 
-def _around(stretches: list[Span], triggers: tuple[Trigger, ...], index: int, sentence: Span) -> Span:
+def _around(document: Document, stretches: list[Span], triggers: tuple[Trigger, ...], index: int, sentence: Span) -> Span:
     """Where the verb's mentions may stand: behind the verb before it, before the clause of the verb after it.
 
     What a comma parts from the verb before is not that verb's; only 与 X, Y, Z V may run over several clauses.
@@ -83,11 +83,28 @@ def _around(stretches: list[Span], triggers: tuple[Trigger, ...], index: int, se
     if index:
         start = triggers[index - 1].span.end
         if own.start > start and trigger.verb.shape != "with":
-            start = own.start
+            start = _row_start(document, stretches, triggers, index)
     if index + 1 < len(triggers):
         following = _clause(stretches, triggers[index + 1])
-        end = following.start if following.start > own.start else triggers[index + 1].span.start
+        apart = following.start > own.start
+        end = _row_start(document, stretches, triggers, index + 1) if apart else triggers[index + 1].span.start
     return Span(start, max(end, trigger.span.end))
+
+
+def _row_start(document: Document, stretches: list[Span], triggers: tuple[Trigger, ...], index: int) -> int:
+    """Where the verb's own clause begins, or the row of people that ends in it: 来甬考察，市委书记甲，市长乙｜率队."""
+    own, earlier = _clause(stretches, triggers[index]), _clause(stretches, triggers[index - 1])
+    people = document.inside(Span(own.start, max(triggers[index].span.start, own.start + 1)), Type.PERSON)
+    first, low = stretches.index(own), stretches.index(earlier)
+    if next(people, None) is None:
+        return own.start
+    while first - 1 > low and _ends_with_person(document, stretches[first - 1]):
+        first -= 1
+    return own.start if _ends_with_person(document, stretches[first - 1]) else stretches[first].start
+
+
+def _ends_with_person(document: Document, clause: Span) -> bool:
+    return any(clause.end - m.span.end <= 2 for m in document.inside(clause, Type.PERSON))
 
 
 def _after_semicolon(folded: str, start: int, end: int) -> int:
