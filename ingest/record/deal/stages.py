@@ -17,8 +17,9 @@ from .mask import Masked, bounded
 from .table import rows
 
 _FUTURE = re.compile(
-    r"(?:拟|将|计划(?!总?投资)|预计(?!总?投资)|争取|力争|有望|打算|即将|准备|可望|待|等|确保|年底前|明年|后年|要)[^，。；]{0,14}$"
+    r"(?:拟|将|(?<!按)计划(?!总?投资)|预计(?!总?投资)|争取|力争|有望|打算|即将|准备|可望|(?<![期等看])待|(?<![^，。；：])等|确保|年底前|明年|后年|要)[^，。；]{0,14}$"
 )
+_NOT_YET = re.compile(r"(?:拟|将|(?<![期等看])待|(?<![^，。；：])等|准备)[^，。；]{0,8}$")
 _AFTERWARDS = re.compile(r"^(?:运营|运行|使用|投用|投产|达产|投入运营)?(?:后|之后|以后|时)")
 _NOT = re.compile(r"(?:未|没有|尚未|还没|不再|暂停|不)[^，。；]{0,3}$")
 _IMMINENT = re.compile(r"(?:今日|今天|昨日|昨天|当天|近日|日前|\d+日)[^，。；]{0,10}$")
@@ -64,7 +65,7 @@ def _read(sentence: Masked, found: re.Match[str], stage: str, weight: float, lef
             return Cue(stage, 0.0, span)
         if _FUTURE.search(before):
             return Cue("negotiating", 0.5, span)
-    if stage == "signed" and (_NOT.search(before) or re.search(r"(?:拟|将|待|等|再|准备)[^，。；]{0,8}$", before)):
+    if stage == "signed" and (_NOT.search(before) or _NOT_YET.search(before)):
         return Cue("negotiating", 2.0, span)
     return Cue(stage, weight, span)
 
@@ -102,8 +103,21 @@ def stage_of(links: Links, project: str) -> tuple[str, Cue | None, str]:
         strong = [cue for cue in cues if cue.weight >= floor]
         if strong:
             latest = max(strong, key=lambda cue: (STAGES.index(cue.stage), cue.weight))
+            if latest.stage == "negotiating" and _is_signed(links, latest):
+                return "signed", latest, "stage.occasion"
             return latest.stage, latest, f"stage.{latest.stage}"
     return _guessed(links, project), None, "stage.paragraph"
+
+
+def _is_signed(links: Links, cue: Cue) -> bool:
+    """True if the plan is told as what was signed: the cue's own sentence says so."""
+    document = links.document
+    words = bounded(document.sentence_at(cue.span.start)).of(document.text)
+    return bool(_PLAN.search(cue.span.of(document.text)) and _SIGNED_NEAR.search(words) and not _NOT_SIGNED.search(words))
+
+
+_PLAN = re.compile(r"拟|计划|打算|预计|规划|布局")
+_NOT_SIGNED = re.compile(r"(?:拟|将|待|等|未|尚未|准备|计划|有望|争取|力争)[^，。；]{0,8}(?:签约|签订|签署|签下)")
 
 
 def _guessed(links: Links, project: str) -> str:
