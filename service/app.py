@@ -34,6 +34,7 @@ from .routes import (
     review,
     search,
     sparql,
+    transactions,
     why,
 )
 from .state import running
@@ -47,6 +48,7 @@ ROUTERS = (
     search.router,
     graph.router,
     cypher.router,
+    transactions.router,
     reconcile.router,
     ask.router,
     why.router,

@@ -15,6 +15,7 @@ from zhaoshang.stores.journal import Journal
 from zhaoshang.stores.settings import Settings
 
 from .access.keys import KeyRing
+from .cypher.transactions import Transactions
 from .flights import Flights
 from .follower import Follower
 from .inferences import Inferences
@@ -38,13 +39,14 @@ class State:
     """How far the property graph had read when it was last asked; None while it was not."""
     writer: Writer = field(init=False)
     inferences: Inferences = field(init=False)
+    transactions: Transactions = field(init=False)
     kept: Kept = field(default_factory=Kept)
     flights: Flights = field(default_factory=Flights)
     _graph: GraphStore | None = None
     _starting: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self.writer, self.inferences = Writer(self), Inferences(self.settings)
+        self.writer, self.inferences, self.transactions = Writer(self), Inferences(self.settings), Transactions(self)
 
     @property
     def head(self) -> int:
@@ -97,6 +99,7 @@ async def running(app: FastAPI, settings: Settings) -> AsyncIterator[State]:
     try:
         yield state
     finally:
+        await state.transactions.close()
         await state.inferences.stop()
         await state.workers.close()
         await anyio.to_thread.run_sync(follower.stop)

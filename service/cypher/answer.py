@@ -24,6 +24,12 @@ COUNTERS = {
 
 def body(answer: Answer, asked: Asked, media: str, limit: int) -> dict[str, Any]:
     """All members, in Neo4j's order; those that it leaves out where they are empty are left out."""
+    found = result(answer, asked, media, limit)
+    return found if answer.broken is not None else {**found, "bookmarks": list(answer.bookmarks or asked.bookmarks)}
+
+
+def result(answer: Answer, asked: Asked, media: str, limit: int) -> dict[str, Any]:
+    """The same without bookmarks, as it is answered inside of a transaction."""
     encode = plain if media == PLAIN else typed
     found: dict[str, Any] = {
         "data": {"fields": list(answer.columns), "values": [[encode(value) for value in row] for row in answer.rows]},
@@ -37,7 +43,6 @@ def body(answer: Answer, asked: Asked, media: str, limit: int) -> dict[str, Any]
     notes = _notifications(answer.summary) + ([_cut(limit)] if answer.truncated else [])
     if notes:
         found["notifications"] = notes
-    found["bookmarks"] = list(answer.bookmarks or asked.bookmarks)
     return found
 
 

@@ -27,9 +27,25 @@ CODES = {
 class InvalidError(UsageError):
     """The request is not one of the Query API."""
 
+    code = INVALID
+
 
 class BookmarkError(InvalidError):
     """What was sent as a bookmark is none."""
+
+    code = "Neo.ClientError.Transaction.InvalidBookmark"
+
+
+class GoneError(InvalidError):
+    """There is no such transaction, or there is none any more."""
+
+    http_status = 404
+
+
+class ConcurrentError(InvalidError):
+    """Another request is using the transaction."""
+
+    code = "Neo.ClientError.Transaction.TransactionAccessedConcurrently"
 
 
 def is_query_api(path: str) -> bool:
@@ -42,9 +58,9 @@ def entry(error: ZhaoshangError) -> dict[str, str]:
     cause = error.__cause__
     if isinstance(cause, Neo4jError) and cause.code and not isinstance(error, RefusedError):
         return {"code": cause.code, "message": cause.message or error.what}
-    if isinstance(error, UsageError) and not isinstance(error, InvalidError):
-        return {"code": "Neo.ClientError.Statement.SyntaxError", "message": str(error)}
-    code = "Neo.ClientError.Transaction.InvalidBookmark" if isinstance(error, BookmarkError) else CODES.get(error.http_status, INVALID)
+    if isinstance(error, InvalidError):
+        return {"code": error.code, "message": str(error)}
+    code = "Neo.ClientError.Statement.SyntaxError" if isinstance(error, UsageError) else CODES.get(error.http_status, INVALID)
     return {"code": code, "message": str(error)}
 
 

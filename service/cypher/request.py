@@ -32,8 +32,13 @@ class Asked:
     seconds: float | None = None
 
 
-def read(body: bytes, content_type: str) -> Asked:
-    """The request. Raises InvalidError naming the member that is wrong; HTTP 415 for a body of another type."""
+def read(body: bytes, content_type: str, *, whole: bool = True) -> Asked:
+    """The request. Raises InvalidError naming the member that is wrong; HTTP 415 for a body of another type.
+
+    What is sent to a transaction need not be ``whole``: the statement may be missing, the body empty.
+    """
+    if not body and not whole:
+        return Asked("")
     media = content_type.partition(";")[0].strip().lower()
     if media not in TYPES:
         raise HTTPException(415, f"Content-Type {media or 'missing'}: a query comes as {PLAIN} or {TYPED}.")
@@ -52,7 +57,7 @@ def read(body: bytes, content_type: str) -> Asked:
     if mode and mode.upper() not in ("READ", "WRITE"):
         raise InvalidError("accessMode is READ or WRITE; either way this graph is only read.")
     return Asked(
-        _statement(found), given if media == PLAIN else decode.parameters(given), _bookmarks(found),
+        _statement(found, whole), given if media == PLAIN else decode.parameters(given), _bookmarks(found),
         bool(_member(found, "includeCounters", bool)), _seconds(found),
     )  # fmt: skip
 
@@ -70,9 +75,10 @@ def _member(found: dict[str, Any], name: str, kind: type) -> Any:
     return value
 
 
-def _statement(found: dict[str, Any]) -> str:
+def _statement(found: dict[str, Any], needed: bool) -> str:
     value = found.get("statement")
-    if value is None or value == "":
+    value = "" if value is None else value
+    if value == "" and needed:
         raise InvalidError("statement cannot be null or empty")
     if not isinstance(value, str):
         raise InvalidError("statement is a text.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated, Any
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response
@@ -13,54 +13,14 @@ from zhaoshang.ontology.errors import NotFoundError, StoreError, ZhaoshangError
 from zhaoshang.stores.graph import Answer
 
 from ..cypher import answer as answers
+from ..cypher.document import ONE, RESPONSES
 from ..cypher.errors import BookmarkError, entry, shaped
-from ..cypher.request import PLAIN, TYPED, Asked, answer_type, read
+from ..cypher.request import Asked, answer_type, read
 from ..sparql.hangup import unless_gone
 from ..state import State, state_of
 from ..written import told
 
 router = APIRouter(tags=["cypher"])
-_EXAMPLE: dict[str, Any] = {
-    "statement": "MATCH (d:Delegation)-[:VISITED]->(c:Company) RETURN d.name AS trip, c.name AS firm LIMIT $n",
-    "parameters": {"n": 10},
-}
-_REQUEST: dict[str, Any] = {
-    "type": "object", "required": ["statement"], "additionalProperties": False,
-    "properties": {
-        "statement": {"type": "string", "minLength": 1, "description": "Cypher that only reads"},
-        "parameters": {"type": ["object", "null"], "description": "by name; typed values where the body is typed JSON"},
-        "includeCounters": {"type": ["boolean", "null"]},
-        "bookmarks": {"type": ["array", "null"], "items": {"type": "string"}},
-        "accessMode": {"enum": ["READ", "WRITE", None], "description": "without effect: the graph is only read"},
-        "maxExecutionTime": {"type": ["integer", "null"], "minimum": 1, "description": "seconds; never more than the service's limit"},
-    },
-}  # fmt: skip
-_ERRORS: dict[str, Any] = {
-    "type": "object", "required": ["errors"],
-    "properties": {"errors": {"type": "array", "items": {
-        "type": "object", "required": ["code", "message"], "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
-    }}},
-}  # fmt: skip
-_ANSWER: dict[str, Any] = {
-    "type": "object", "required": ["data"],
-    "properties": {
-        "data": {"type": "object", "required": ["fields", "values"], "properties": {
-            "fields": {"type": "array", "items": {"type": "string"}}, "values": {"type": "array", "items": {"type": "array"}},
-        }},
-        "counters": {"type": "object"}, "notifications": {"type": "array"}, "bookmarks": {"type": "array", "items": {"type": "string"}},
-        "queryPlan": {"type": "object"}, "profiledQueryPlan": {"type": "object"}, "errors": {"type": "array"},
-    },
-}  # fmt: skip
-_WHY = {
-    400: "No request of this API, or no Cypher", 401: "A key that is not good", 403: "It wants more than to read",
-    404: "No such database", 406: "No such media type", 413: "Too long", 415: "No such media type", 429: "Too many requests",
-    503: "Neo4j cannot be had", 504: "Over its time",
-}  # fmt: skip
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    202: {"description": "Fields and values", "content": {PLAIN: {"schema": _ANSWER}, TYPED: {"schema": _ANSWER}}},
-    **{status: {"description": why, "content": {PLAIN: {"schema": _ERRORS}}} for status, why in _WHY.items()},
-}
-_BODY = {"required": True, "content": {PLAIN: {"schema": _REQUEST, "example": _EXAMPLE}, TYPED: {"schema": _REQUEST}}}
 
 
 @router.post(
@@ -68,7 +28,7 @@ _BODY = {"required": True, "content": {PLAIN: {"schema": _REQUEST, "example": _E
     status_code=202,
     summary="Ask in Cypher (Neo4j Query API)",
     responses=RESPONSES,
-    openapi_extra={"requestBody": _BODY},
+    openapi_extra=ONE,
 )
 async def query(
     request: Request,

@@ -5,9 +5,10 @@ their limits. Does not: running a server (``stores/neo4j``), what the named ques
 """
 
 from .guard import check_read_only
-from .reading import Answer
+from .held import Held
+from .reading import Answer, checked
 from .store import Caught, GraphStore
 from .values import Rows
 from .verify import Report, verify
 
-__all__ = ["Answer", "Caught", "GraphStore", "Report", "Rows", "check_read_only", "verify"]
+__all__ = ["Answer", "Caught", "GraphStore", "Held", "Report", "Rows", "check_read_only", "checked", "verify"]

@@ -20,9 +20,8 @@ from ..settings import Settings
 from . import cypher
 from .deadline import within
 from .failures import explained, is_gone
-from .guard import check_read_only
-from .reading import Answer, Asking
-from .values import Rows, parameter, plain
+from .reading import Answer, checked
+from .values import Rows, plain
 
 T = TypeVar("T")
 
@@ -112,11 +111,8 @@ class GraphStore:
 
         Another thread can end it by ``mark``, see `stop`.
         """
-        check_read_only(text)
-        given = {name: parameter(value, name) for name, value in (params or {}).items()}
-        seconds = timeout if timeout is not None else self.settings.query_seconds
-        asking = Asking(text, given, seconds, limit if limit is not None else self.settings.query_rows, bookmarks, mark)
-        return self.revived(lambda: within(seconds, partial(asking.read, self), self._put_down))
+        asking = checked(self.settings, text, params, timeout, limit, bookmarks, mark)
+        return self.revived(lambda: within(asking.seconds, partial(asking.read, self), self.put_down))
 
     def stop(self, mark: str) -> None:
         """End the query that was asked with that ``mark``, if it still runs."""
@@ -125,7 +121,7 @@ class GraphStore:
             if names:
                 session.run(cypher.TERMINATE, names=names).consume()
 
-    def _put_down(self) -> None:
+    def put_down(self) -> None:
         """End a managed server that does not obey a time limit: nothing else frees the core that it burns."""
         address = self.address
         if address.managed:

@@ -30,6 +30,8 @@ ASKED = [
     {"statement": "CREATE (n) RETURN n"},
     {"statement": "RETURN 1 / 0"},
     {"statement": "RETURN nothing"},
+    {"statement": "MATCH (o:Official {name: $name})-[:LED]->(d) RETURN count(d) > 0", "parameters": {"name": "陆闻溪"}, "managed": True},
+    {"statement": "CREATE (n) RETURN n", "managed": True},
 ]
 
 
@@ -69,4 +71,6 @@ def test_it_finds_the_api_and_gets_values_of_neo4js_own_types(
     assert told[1]["rows"][0][0]["properties"]["name"] == "陆闻溪"
     assert told[2]["kinds"] == [["Duration", "Point", "DateTime"]]
     assert told[2]["text"][0][2] == "2022-01-02T03:04:05+08:00"
-    assert [one["code"].rpartition(".")[2] for one in told[3:]] == ["Forbidden", "ArithmeticError", "SyntaxError"]
+    assert [one["code"].rpartition(".")[2] for one in told[3:6]] == ["Forbidden", "ArithmeticError", "SyntaxError"]
+    assert told[6]["rows"] == [[True]], "a transaction that the client manages"
+    assert told[7]["code"].endswith("Forbidden")
