@@ -82,17 +82,23 @@ class Settler:
     def apply(self, article: str) -> Result | None:
         """Settle the article's stored reading under all rulings and append what comes of it; None if the article does not stand."""
         with self._journal.writing():
-            stored = self._journal.stored(article)
-            if stored is None:
+            before = self._standing(article)
+            if before is None:
                 return None
-            self._index.catch_up(leave_out=article)
-            before = stored.outcome
             outcome = settle(before.article, before.reading, self._index, self.rulings.of(article), self.rulings.least)
             outcome = replace(outcome, doubts=(*_notes(before, outcome), *outcome.doubts), extractor=before.extractor)
             done = self._journal.append(outcome)
         if done.result is Result.REREAD:
             self._index.heard(done.seq, outcome)
         return done.result
+
+    def _standing(self, article: str) -> Outcome | None:
+        """What the journal has of the article, with an index that knows all others; None if the article does not stand."""
+        stored = self._journal.stored(article)
+        if stored is None:
+            return None
+        self._index.catch_up(leave_out=article)
+        return stored.outcome
 
     def catch_up(self) -> int:
         """Settle every article about which something was decided since; how many there were."""
@@ -104,11 +110,9 @@ class Settler:
     def reviewed(self, article: str) -> tuple[Article, Reading] | None:
         """The article and what of its reading stands under the rulings, for training; None if the article does not stand."""
         with self._journal.writing():
-            stored = self._journal.stored(article)
-            if stored is None:
+            before = self._standing(article)
+            if before is None:
                 return None
-            self._index.catch_up(leave_out=article)
-            before = stored.outcome
             reading, _, _ = reviewed(before.article, before.reading, self._index, self.rulings.of(article), self.rulings.least)
             return before.article, reading
 
