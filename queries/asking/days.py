@@ -21,8 +21,9 @@ def number(text: str) -> int:
 
 
 def year(text: str) -> int:
-    """``2022`` or ``二〇二二``."""
-    return int("".join(_DIGITS.get(c, c) for c in text))
+    """``2022``, ``22`` or ``二〇二二``."""
+    found = int("".join(_DIGITS.get(c, c) for c in text))
+    return found + 2000 if found < 100 else found
 
 
 def iso(of: int, month: int, day: int = 0) -> str:

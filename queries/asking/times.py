@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .days import back, beside, iso, number, year
+from .spans import first_of, plan, up_to_now, whole
 
 _NUMERAL = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})"
 _M, _D = r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})", r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = re.compile(r"(?P<y>\d{4})[-./](?P<m>\d{1,2})(?:[-./](?P<d>\d{1,2}))?(?!\d)")
-_YEAR = re.compile(r"(?P<y>(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})年?度?")
+_YEAR = re.compile(
+    r"(?P<y>(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3}|(?<!\d)[12]\d(?=年(?!内|之内|以内|里|间|来|前|之前|多|后|之后)))年?度?"
+)
 _MONTH = re.compile(rf"{_M}月份?(?:{_D}[日号])?")
 _PART = re.compile(r"(?P<half>[上下])半年|第?(?P<q>[一二三四1-4])季度?|(?P<edge>年?初|年?底|年?末)|全年")
 _ROLLING = re.compile(
@@ -29,6 +32,7 @@ _AFTER = re.compile("之后|以后|后")
 _BEFORE = re.compile("之前|以前|前")
 _UNTIL = re.compile("[到至~—–-]|to|until")
 _UNTIL_DAY = re.compile(rf"[到至~—–-]{_D}[日号]")
+_AND = re.compile("[和与及跟、,，]")
 _LEAD = re.compile("自从|自|从|在|于|since|in")
 
 
@@ -45,8 +49,10 @@ def when(text: str, at: int, today: date) -> When | None:
     """The time that begins at ``at`` in ``text`` (in normal form: no white space), None if there is none."""
     if rolling := _rolling(text, at, today):
         return rolling
+    if spanned := up_to_now(text, at, today) or plan(text, at):
+        return When(*spanned)
     lead = _LEAD.match(text, at)
-    begun = _point(text, lead.end() if lead else at, today)
+    begun = _points(text, lead.end() if lead else at, today)
     if begun is None:
         return None
     if (sign := _UNTIL.match(text, begun.end)) and (ended := _end(text, sign.end(), begun, today)):
@@ -68,14 +74,24 @@ def _end(text: str, at: int, begun: When, today: date) -> When | None:
     if found is None:
         return _point(text, at, today)
     of = int(begun.since[:4])
-    whole = _date(found, of)
-    whole = _date(found, of + 1) if whole and whole < begun.since[: len(whole)] else whole
-    return When(found.end(), whole, whole) if whole else None
+    day = _date(found, of)
+    day = _date(found, of + 1) if day and day < begun.since[: len(day)] else day
+    return When(found.end(), day, day) if day else None
+
+
+def _points(text: str, at: int, today: date) -> When | None:
+    """A point of time, or several of one kind that follow on each other (``2021、2022年``)."""
+    found = _point(text, at, today)
+    while found and (sign := _AND.match(text, found.end)) and (after := _point(text, sign.end(), today)):
+        if len(after.since) != len(found.until) or beside(found.until, 1) != after.since:
+            break
+        found = When(after.end, found.since, after.until)
+    return found
 
 
 def _point(text: str, at: int, today: date) -> When | None:
-    if (found := _DAY.match(text, at)) and (whole := _date(found, year(found["y"]))):
-        return When(found.end(), whole, whole)
+    if (found := _DAY.match(text, at)) and (day := _date(found, year(found["y"]))):
+        return When(found.end(), day, day)
     if found := _YEAR.match(text, at):
         return _in_year(text, found.end(), year(found["y"]))
     if found := _NAMED_YEAR.match(text, at):
@@ -83,18 +99,23 @@ def _point(text: str, at: int, today: date) -> When | None:
         return _in_year(text, found.end(), today.year + step)
     if named := _named(text, at, today):
         return named
-    if (found := _MONTH.match(text, at)) and (whole := _date(found, today.year - (number(found["m"]) > today.month))):
-        return When(found.end(), whole, whole)
+    if (found := _MONTH.match(text, at)) and (day := _date(found, today.year - (number(found["m"]) > today.month))):
+        return When(found.end(), day, day)
+    if span := first_of(text, at, today.year):
+        return When(*span)
     found = _PART.match(text, at)
     return _part(found, today.year) if found and not found["edge"] else None
 
 
 def _in_year(text: str, at: int, of: int) -> When:
     """The part of the year that follows, else the year."""
-    if (found := _MONTH.match(text, at)) and (whole := _date(found, of)):
-        return When(found.end(), whole, whole)
-    found = _PART.match(text, at + (text[at : at + 1] == "的"))
-    return _part(found, of) if found else When(at, f"{of}", f"{of}")
+    if span := first_of(text, at, of):
+        return When(*span)
+    behind = at + (text[at : at + 1] == "的")
+    if (found := _MONTH.match(text, behind)) and (day := _date(found, of)):
+        return When(found.end(), day, day)
+    found = _PART.match(text, behind)
+    return _part(found, of) if found else When(whole(text, at), f"{of}", f"{of}")
 
 
 def _date(found: re.Match[str], of: int) -> str:
