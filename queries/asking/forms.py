@@ -10,7 +10,9 @@ from .lexicon import lexicon
 
 _LEVELS = ("市", "县", "区", "省", "自治区", "自治州", "自治县", "特别行政区")
 _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司", "株式会社", "股份公司", "公司", "集团", "股份")
-_DOUBLED = ("市市长", "县县长", "区区长", "市副市长", "县副县长", "区副区长")
+_DOUBLED = ("市市长", "县县长", "区区长", "市副市长", "县副县长", "区副区长", "局局长")
+_PARTY = ("市委", "县委", "区委")
+_OFFICES = ("市长", "县长", "区长", "副市长", "副县长", "副区长")
 SHORTEST = 3
 """A firm's name without its legal form has at least so many characters."""
 
@@ -23,7 +25,8 @@ def compound_surnames() -> frozenset[str]:
 
 
 @cache
-def _titles() -> tuple[str, ...]:
+def titles() -> tuple[str, ...]:
+    """The words of the lexicon that are titles."""
     return tuple(word for word, tags in lexicon().items() if "title" in tags)
 
 
@@ -47,14 +50,25 @@ def short_firm(name: str) -> Iterator[str]:
 
 def titled(surname: str, post: str) -> Iterator[str]:
     """``陆书记`` of 陆 and ``鹤岗市委书记``; of a deputy also without 副, as one is spoken to."""
-    for word in _titles():
+    for word in titles():
         if post.endswith(word):
             yield from (surname + word, surname + word.removeprefix("常务").removeprefix("副"), surname + word[-2:])
 
 
 def posts(post: str) -> Iterator[str]:
     """The post as a name of its holder: ``荆门市市长``, ``荆门市长``; nothing for one that names no place or firm."""
-    if post in _titles():
+    if post in titles():
         return
     yield post
     yield from (post.replace(doubled, doubled[1:]) for doubled in _DOUBLED if doubled in post)
+    for level in _LEVELS[:3]:
+        yield from (f"{place}{level}{office}" for office in _OFFICES if office[-2] == level and (place := _of(post, level, office)))
+    for party in _PARTY:
+        if place := _of(post, "", party + "书记"):
+            yield from (place + said for said in ("书记", party[0] + "书记", party[0] + party + "书记"))
+
+
+def _of(post: str, level: str, office: str) -> str:
+    """The place of a post that is its place and office (``怀化市长``), "" for another, or where the level is said twice."""
+    place = post.removesuffix(office)
+    return "" if place == post or len(place) < SHORTEST - 1 or place.endswith(("副", level or "\0")) else place

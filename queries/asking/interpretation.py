@@ -14,9 +14,15 @@ FREE = frozenset({"which", "count", "about", "to", "from", "at", "cny", "usd", "
 """Concepts that any interpretation may hold."""
 WEAK = FREE | {"who", "person", "firm", "body", "place", "trip", "project", "sum", "when", "article"}
 """What a question is about, but not what it says of it: alone no ground to ask back for the name that is missing."""
-LIGHT = FREE | {"who", "person", "trip", "when", "post", "title", "latest", "lately", "most", "yearly", "lead", "graph"}
+LIGHT = FREE | {"person", "trip", "when", "post", "latest", "lately", "yearly", "lead", "graph"}
 """Concepts that, left over, say little against an interpretation."""
+LIMITS = frozenset({"planned", "cancelled", "most", "biggest", "kind"})
+"""Concepts that narrow down what is asked: a question that has no place for one is another question."""
 _CURRENCIES = ("usd", "eur", "hkd", "krw", "cny")
+_HERE = frozenset({"之行", "行", "被"})
+_CAME = frozenset({"来过", "来了", "来", "迎来", "迎来了", "迎来过"})
+_ASKED = frozenset({"which", "who", "count"})
+_ADVERBS = frozenset({"都", "曾", "曾经", "先后", "有", "也", "一共", "总共", "共", "最近", "近期"})
 _TOWARDS = frozenset({"go", "visit", "to", "at", "land"})
 
 
@@ -105,11 +111,21 @@ def _fill(draft: _Draft, slot: Slot, tokens: Sequence[Token], tags: frozenset[st
 
 
 def towards(tokens: Sequence[Token], at: int) -> bool:
-    """True if the name at ``at`` is where somebody went: the word before it is one of going, visiting or being there, or 之行 follows."""
-    if any(token.text in ("之行", "行") for token in tokens[at + 1 : at + 2]):
+    """True if the name at ``at`` is where somebody went: a word of going, visiting or being there stands before it, 之行 or 被 behind
+    it, or 来过 and no other name (鹤岗来过哪些团)."""
+    behind = [token for token in tokens[at + 1 :] if token.text not in _ADVERBS]
+    if behind and (behind[0].text in _HERE or _are_guests(behind)):
         return True
     before = next((token for token in reversed(tokens[:at]) if token.weighs), None)
     return before is not None and bool(before.tags & _TOWARDS)
+
+
+def _are_guests(behind: Sequence[Token]) -> bool:
+    """True for 来过哪些团 and 有哪些团来 behind a place, with no other name that they could have come to."""
+    came = next((i for i, token in enumerate(behind) if token.text in _CAME), None)
+    if came is None or any(token.entities for token in behind):
+        return False
+    return came == 0 or any(token.tags & _ASKED for token in behind[:came])
 
 
 def _time(draft: _Draft, tokens: Sequence[Token]) -> None:
@@ -153,6 +169,9 @@ def _left(draft: _Draft, tokens: Sequence[Token]) -> tuple[tuple[str, ...], tupl
         if token.entities or token.time or token.literal or "months" in token.tags or ("number" in token.tags and token.value > 1):
             unplaced.append(token.text or token.literal)
             cost += 3.0
+        elif (token.tags & LIMITS) - draft.rule.consumes:
+            unplaced.append(token.text)
+            cost += 2.0
         elif not token.tags & (draft.rule.consumes | FREE | {"number"}):
             over.append(token.text)
             cost += 0.5 if token.tags & LIGHT else 1.0

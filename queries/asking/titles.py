@@ -7,8 +7,16 @@ from dataclasses import replace
 
 from zhaoshang.ontology.names import normal
 
+from .forms import titles
+from .interpretation import WEAK
+from .lexicon import lexicon
 from .names import Names
 from .tokens import Token
+
+_OFFICE = frozenset({"title", "head", "post"})
+
+_PRESENT = ("的", "现任", "现在", "目前", "当前", "如今")
+"""What may stand between a place and a post: 亳州现任市委书记."""
 
 
 def settle(tokens: Sequence[Token], names: Names) -> tuple[Token, ...]:
@@ -28,9 +36,27 @@ def settle(tokens: Sequence[Token], names: Names) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def of_firms(tokens: Sequence[Token], names: Names) -> tuple[Token, ...]:
+    """The pieces with a firm's post (铠岳机电总经理) as firm and title where its holder does nothing: there the firm's people are asked."""
+    if any(token.tags - WEAK - _OFFICE for token in tokens):
+        return tuple(tokens)
+    return tuple(part for token in tokens for part in (_parts(token, names) if token.is_post else (token,)))
+
+
+def _parts(post: Token, names: Names) -> tuple[Token, ...]:
+    held = {of for person in post.entities for of in names.of.get(person.id, ())}
+    firms = tuple(e for of in sorted(held) if (e := names.get(of)) and e.fits("Organization"))
+    title = next((word for word in sorted(titles(), key=len, reverse=True) if post.text.endswith(word)), "")
+    if not firms or not title or any(person.cls == "Official" for person in post.entities):
+        return (post,)
+    return Token(post.text.removesuffix(title), entities=firms), Token(title, lexicon()[title])
+
+
 def _holder(title: Token, before: list[Token], names: Names) -> Token | None:
     """Who holds the post: 鹤岗的市委书记, from the place that is taken off ``before``; None where nothing says."""
-    low = len(before) - 1 - (len(before) > 1 and before[-1].text == "的")
+    low = len(before) - 1
+    while low > 0 and before[low].text in _PRESENT:
+        low -= 1
     if low < 0 or not any(entity.fits("Region") for entity in before[low].entities):
         return None
     forms = (before[low].text + title.text, *(normal(entity.label) + title.text for entity in before[low].entities))

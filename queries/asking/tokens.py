@@ -12,6 +12,7 @@ from zhaoshang.ontology.vocabulary import SLUGS
 from .days import number
 from .lexicon import lexicon, longest
 from .names import LONGEST, Entity, Names
+from .spans import QUOTED_PLAN
 from .times import When, when
 
 UNKNOWN = 10
@@ -23,7 +24,7 @@ _ID = re.compile(rf"(?:{'|'.join(sorted(SLUGS.values(), key=len, reverse=True))}
 _WITHIN = re.compile("(?P<n>半|[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>年|个月|月)(?:之内|以内|内|里)")
 _NUMERAL = "(?P<n>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
 _COUNT = re.compile(
-    rf"(?P<least>至少|不少于|不低于|超过)?(?P<first>前|top)?{_NUMERAL}(?P<unit>[个家次名位项条座大地])?(?P<more>以上|及以上)?"
+    rf"(?P<least>至少|不少于|不低于|超过|最少|起码|多于|大于)?(?P<first>前|top)?{_NUMERAL}(?P<unit>[个家次名位项条座大地强批支场趟回笔])?(?P<more>(?:省|市|地方|地区|城市)?[及或]?以上)?"
 )
 
 
@@ -75,7 +76,7 @@ def _set_aside(question: str) -> tuple[str, dict[str, str]]:
         kept[mark] = next((group for group in found.groups() if group), found[0]).strip()
         return mark
 
-    return normal(_ID.sub(place, _QUOTED.sub(place, question))), kept
+    return normal(_ID.sub(place, _QUOTED.sub(place, QUOTED_PLAN.sub(r"\1", question)))), kept
 
 
 def _at(text: str, at: int, names: Names, today: date, kept: dict[str, str]) -> list[tuple[Token, int]]:
@@ -107,8 +108,10 @@ def _numbers(text: str, at: int) -> list[tuple[Token, int]]:
     found = _COUNT.match(text, at)
     if not found or not (found["unit"] or found["first"] or found["least"]) or number(found["n"]) < 0:
         return []
-    tags = {"number"} | ({"least"} if found["least"] or found["more"] else set()) | ({"top"} if found["first"] else set())
-    return [(Token(found[0], frozenset(tags), value=number(found["n"])), found.end())]
+    first = found["first"] or (found["unit"] or "") in ("大", "强")
+    tags = frozenset({"number"} | ({"least"} if found["least"] or found["more"] else set()) | ({"top"} if first else set()))
+    ends = {found.end()} | ({found.end("n")} if found["first"] else set())  # 前五项 and 前五 before 项目
+    return [(Token(text[at:end], tags, value=number(found["n"])), end) for end in ends]
 
 
 def _joined(tokens: list[Token]) -> tuple[Token, ...]:

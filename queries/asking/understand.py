@@ -10,9 +10,10 @@ from ..catalogue import Text
 from . import refusals
 from .interpretation import Interpretation, read
 from .names import Entity, Names
+from .pieces import nested, unexplained, without_particle
 from .rules import rules
 from .said import href, label, said
-from .titles import settle
+from .titles import of_firms, settle
 from .tokens import Token, cut
 
 ENOUGH = 0.9
@@ -73,13 +74,13 @@ def understand(question: str, names: Names, today: date) -> Understood | Refusal
 
 
 def _understand(question: str, names: Names, today: date) -> Understood | Refusal:
-    tokens = _without_particle(settle(cut(question, names, today), names))
+    tokens = without_particle(settle(of_firms(nested(cut(question, names, today)), names), names))
     tags = frozenset(tag for token in tokens for tag in token.tags)
     if not any(token.weighs for token in tokens):
-        return _refuse("empty")
+        return _refuse("out-of-scope" if any(token.text.isalnum() for token in tokens) else "empty")
     if "never" in tags:
         return _refuse("out-of-scope", next(t.text for t in tokens if "never" in t.tags))
-    unknown = _unknown(tokens)
+    unknown = unexplained(tokens)
     interpretations = sorted((r for rule in rules() if (r := read(rule, tokens))), key=_rank)
     if not interpretations:
         return _bare(tokens, unknown)
@@ -96,10 +97,10 @@ def _rank(interpretation: Interpretation) -> tuple[float, int]:
 
 def _take(interpretations: Sequence[Interpretation]) -> Understood | Refusal:
     best = interpretations[0]
+    if best.unplaced:
+        return _refuse("unsupported", "、".join(best.unplaced), [] if best.missing else [best])
     if best.missing:
         return _refuse("missing", _asked(best), [best])
-    if best.unplaced:
-        return _refuse("unsupported", "、".join(best.unplaced), [best])
     if best.several and best.cost <= ENOUGH:
         return _several_names(best)
     whole = [r for r in interpretations[1:] if not r.missing and not r.unplaced and not r.several]
@@ -119,26 +120,6 @@ def _several_names(best: Interpretation) -> Refusal:
     rest = {name: found for name, found in best.several.items() if name != parameter}
     choices = [replace(best, entities=best.entities | {parameter: one}, several=rest) for one in meant]
     return _refuse("ambiguous-name", meant[0].label, choices)
-
-
-def _without_particle(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Without a 没有 that ends the question (签了没有): there it asks, and denies nothing."""
-    last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].weighs), None)
-    return tokens[:last] if last and tokens[last].text in ("没有", "没") else tokens
-
-
-def _unknown(tokens: Sequence[Token]) -> list[Token]:
-    """What is not explained; a single code point is let pass where it is all there is and can be no part of a name."""
-    at = [i for i, token in enumerate(tokens) if not token.known]
-    alone = len(at) == 1 and len(tokens[at[0]].text) == 1 and len(tokens) > 3
-    if alone and not any(_in_a_name(t) for t in (*tokens[max(0, at[0] - 1) : at[0]], *tokens[at[0] + 1 : at[0] + 2])):
-        return []
-    return [tokens[i] for i in at]
-
-
-def _in_a_name(token: Token) -> bool:
-    """True for a single character without weight that names are made of too (华为 with 为, 李和 with 和)."""
-    return not token.weighs and len(token.text) == 1 and token.text.isalpha() and token.text not in "的了过吗呢吧"
 
 
 def _unknown_name(tokens: Sequence[Token], unknown: Sequence[Token], interpretations: Sequence[Interpretation], names: Names) -> Refusal:
