@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from zhaoshang.ontology.names import normal
 from zhaoshang.queries.asking import Names, Refusal, understand
 from zhaoshang.queries.asking.load import names_of
+from zhaoshang.queries.asking.names import Entity
 from zhaoshang.queries.catalogue import catalogue
 from zhaoshang.queries.ports import Oxigraph
 from zhaoshang.stores.journal import Journal
@@ -39,12 +41,19 @@ def cases(path: Path) -> Iterator[Case]:
 
 
 def got(case: Case, names: Names) -> tuple[str, tuple[str, ...]]:
+    """What the phrasing is taken for; an entity is shown by the name that the case has for it, if it goes by that name."""
     result = understand(case.text, names, TODAY)
     if isinstance(result, Refusal):
         return f"!{result.reason}", ()
     interpretation = result.taken.interpretation
-    shown = {name: entity.label for name, entity in interpretation.entities.items()} | interpretation.values
-    return interpretation.question, tuple(sorted(f"{name}={value}" for name, value in shown.items()))
+    meant = dict(part.split("=", 1) for part in case.parameters)
+    entities = {name: shown(entity, meant.get(name, ""), names) for name, entity in interpretation.entities.items()}
+    return interpretation.question, tuple(sorted(f"{name}={value}" for name, value in (entities | interpretation.values).items()))
+
+
+def shown(entity: Entity, meant: str, names: Names) -> str:
+    """The name in the case where the entity bears it, else its label: which of a firm's names is its first is up to the reader."""
+    return meant if entity in names.called(normal(meant)) else entity.label
 
 
 @pytest.fixture(scope="module")
