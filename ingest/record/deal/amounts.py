@@ -12,7 +12,7 @@ from .links import Links
 from .mask import Masked, pattern
 
 _LABEL = pattern(
-    r"(?:投资|总额|估算|概算|投入|出资|增资|追加|拿出|砸下|斥资|耗资)(?:总?额|金额|规模|总量|合计|总计|约为|大约|初步|为|是|人民币|达到?|约|超过?|近|逾|共|将|上|达|高达|预计|计划|预算|估计|拟|需|：|:|\s)*$"
+    r"(?:投资|投下?|总额|估算|概算|投入|出资|增资|追加|拿出|砸下|斥资|耗资)(?:总?额|金额|规模|总量|合计|总计|约为|大约|初步|为|是|人民币|达到?|约|超过?|近|逾|共|将|上|达|高达|预计|计划|预算|估计|拟|需|：|:|\s)*$"
 )
 _NOT = pattern(
     r"(?:注册资本|注册资金|收入|产值|营收|利税|税收|利润|贷款|授信|订单|采购|购销|出让金|已完成|完成|年度|今年|年内|今年计划|补贴|奖励|捐|市场|交易|"
@@ -25,6 +25,10 @@ _COUNTED = re.compile(
 _ANAPHOR = re.compile(
     r"^(?:据悉|据介绍|据了解|其中|同时|目前|此外)?[，,]?(?:该|这个|此|这一)?(?:项目|工程|园区|基地|一期|全长|计划|预计|总)"
 )
+
+
+_VALUED = pattern(r"<J>，(?:总)?金额(?:约|为|达|共)?$")
+"""The sum of the project named right before it; behind anything else it is the agreement's."""
 
 
 def is_investment(sentence: Masked, at: int) -> bool:
@@ -55,7 +59,7 @@ def _owner(document: Document, sentence: Masked, at: int, owners: list[int], foc
     text = sentence.text
     if (found := _of(sentence, at, owners)) is not None:
         return sentence.mentions[found].entity, "sum.of"
-    if not is_investment(sentence, at) and not _listed(text, at):
+    if not is_investment(sentence, at) and not _listed(text, at) and not _VALUED.search(text[:at]):
         return None
     left, right = _segment(text, at)
     behind = [i for i in owners if at < i < right and not pattern("<M>").search(text, at + 1, i)]
