@@ -32,9 +32,10 @@ def record(view: TripView, sure: float, table: Mapping[str, Weights]) -> Record:
 def status(view: TripView) -> Status:
     """The anchor's own where that is a team that has yet to set out; else happened if any step is told as done."""
     anchor = _anchor(view)
-    if anchor.rule in ("leads", "made-of") and anchor.frame.status is not Status.HAPPENED:
-        return anchor.frame.status  # 甲将率团赴X: whatever else is told of it lies ahead as well
     done = [s for s in view.trip.steps if s.frame.status is Status.HAPPENED and not s.frame.reported]
+    first = view.trip.steps.index(anchor) < view.trip.steps.index(done[0]) if done else True
+    if first and anchor.rule in ("leads", "made-of") and anchor.frame.status is not Status.HAPPENED:
+        return anchor.frame.status  # 甲将率团赴X: whatever else is told of it lies ahead as well
     return Status.HAPPENED if done else _anchor(view).frame.status if _anchor(view).frame.status is not Status.HAPPENED else Status.PLANNED
 
 
