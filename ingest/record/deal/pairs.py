@@ -14,8 +14,10 @@ from .mask import Masked, pattern
 from .verbs import Verb
 
 _ORG = (Type.FIRM, Type.BODY, Type.PLACE)
-_NOT_PARTY_LEFT = re.compile(r"(?:在|于|位于|来自|赴|前往|走进|到|落户|选址|驻|由|为|包括|投资|建设|的|从|进|离|返|回|抵|飞|莅|下|转|经)$")
+_NOT_PARTY_LEFT = re.compile(r"(?:[在于赴驻由为的从进离返回抵飞莅下转经到]|来自|前往|走进|落户|选址|包括|投资|建设)$")
 _WITH = re.compile(r"[与和同跟及暨向]$|以及$|、$")
+# Places without a name and those who report sign nothing.
+_NOBODY = re.compile(r"^各|^(?:区县|县区|市县|市州|县市区?|旗县|功能区|行委)$|(?:新华|中新|通讯|报)社$|[日晚早]报$|电视台$|频道$")
 _THERE = re.compile(r"(?:出席|参加|见证|主持|观看)了?")
 
 
@@ -86,7 +88,7 @@ def _most(inner: Sequence[Mention]) -> Mention:
 
 def _party(document: Document, mention: Mention, shown: Mention, person: Mention | None) -> Iterator[Party]:
     entity = document.entities.get(mention.entity)
-    if entity and entity.kind in (Kind.COMPANY, Kind.BODY, Kind.REGION):
+    if entity and entity.kind in (Kind.COMPANY, Kind.BODY, Kind.REGION) and not _NOBODY.search(entity.names[0]):
         yield Party(mention.entity, shown, person)
 
 
@@ -133,8 +135,6 @@ def _with_subject(document: Document, sentence: Masked, here: list[Party], start
     """Adds the subject of an earlier clause of the same sentence part: A…，与B签订."""
     text = sentence.text
     clause = text[start : verb.start]
-    if len(here) == 1 and not re.search(r"[与和同跟向]|就", clause) and sentence.mentions.get(start) is here[0].mention:
-        pass
     earlier: list[Party] = []
     end = start
     while end > left and not earlier:

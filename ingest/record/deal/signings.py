@@ -14,6 +14,7 @@ from .ceremony import Occasions
 from .drafts import RECENT, Draft, same
 from .frames import framed
 from .home import find_home
+from .listed import list_projects
 from .mask import Masked, pattern
 from .pairs import Party, agreements, sides
 from .setting import settle
@@ -54,6 +55,7 @@ class Finder:
         for number in heads:
             self._sentence(number, True)
         self.drafts += [*Alone(self.document, self.occasions, self.tally.home).drafts(self.drafts)]
+        list_projects(self.document, self.occasions, self.tally.home, self.drafts)
         return self.drafts
 
     def view(self, drafts: list[Draft]) -> SettingView:
