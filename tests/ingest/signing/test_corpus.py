@@ -44,6 +44,12 @@ def test_what_is_only_planned_keeps_that_status() -> None:
     assert [record.status for record in signings(project_mentions(planned.document))] == [Status.PLANNED]
 
 
+def test_a_total_has_the_projects_that_the_next_sentence_names() -> None:
+    told = next(case for case in CASES if "在会上签约项目3个" in case.document.text)
+    total = next(record for record in signings(project_mentions(told.document)) if record.values("count"))
+    assert len(total.values("project")) == 2
+
+
 def test_every_filler_quotes_the_text_and_names_its_rule() -> None:
     for case in CASES:
         for record in signings(project_mentions(case.document)):
