@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Status
 
 from .ceremony import Occasions
 from .drafts import Draft
-from .home import Home
 from .links import Links
 from .mask import Masked, pattern
 from .roles import investors
@@ -25,14 +23,10 @@ _MOST = 3
 class Alone:
     """Finds the signings of one document that only a project stands for."""
 
-    def __init__(self, document: Document, occasions: Occasions, home: Home) -> None:
+    def __init__(self, document: Document, occasions: Occasions, links: Callable[[], Links]) -> None:
         self._document = document
         self._occasions = occasions
-        self._home = home
-
-    @cached_property
-    def _links(self) -> Links:
-        return Links(self._document, self._home)
+        self._links = links
 
     def drafts(self, found: Sequence[Draft]) -> Iterator[Draft]:
         """A draft for each project signed that no draft in ``found`` has, where a firm invests in it."""
@@ -52,7 +46,7 @@ class Alone:
             return None
         draft = Draft(number, verb.start, "pair.project", verb.status, False, evidence=[self._occasions.full[number].span])
         draft.add("project", mention.entity, self._document, mention, 0.7, "project.signed")
-        for firm in investors(self._links, mention.entity):
+        for firm in investors(self._links(), mention.entity):
             draft.fillers.setdefault("party", {})[firm.value] = firm
         return draft if draft.values("party") else None
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Status
 
 from .ceremony import Occasions
 from .drafts import Draft
-from .home import Home
 from .links import Links
 from .stages import stage_of
 
@@ -19,15 +18,13 @@ _FEWEST, _MOST = 2, 40
 """One project alone may be another matter; of more than forty nobody names them all."""
 
 
-def list_projects(document: Document, occasions: Occasions, home: Home, drafts: Sequence[Draft]) -> None:
+def list_projects(document: Document, occasions: Occasions, links: Callable[[], Links], drafts: Sequence[Draft]) -> None:
     """Add to each total of one occasion the signed projects named behind it that no other draft has, if they are no more than it counts."""
     taken = {value for draft in drafts for value in draft.values("project")}
     wholes = {draft.sentence for draft in drafts if draft.is_total and not draft.main}
-    links: Links | None = None
     for draft in sorted((d for d in drafts if _asks(d) and not occasions.is_headline(d.sentence)), key=lambda d: d.sentence):
         named = [m for m in _behind(document, occasions, draft, wholes) if m.entity not in taken]
-        links = links or (Links(document, home) if named else None)
-        signed = {m.entity: m for m in reversed(named) if links and stage_of(links, m.entity)[0] == "signed"}
+        signed = {m.entity: m for m in reversed(named) if stage_of(links(), m.entity)[0] == "signed"}
         if _FEWEST <= len(signed) <= max(map(int, draft.values("count"))):
             for entity, mention in signed.items():
                 draft.add("project", entity, document, mention, 0.6, "project.next")

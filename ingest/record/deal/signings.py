@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Kind, Record
@@ -12,8 +13,9 @@ from .alone import Alone
 from .amounts import is_investment
 from .ceremony import Occasions
 from .drafts import RECENT, Draft, same
-from .frames import framed
+from .frames import Deal, framed
 from .home import find_home
+from .links import Links
 from .listed import list_projects
 from .mask import Masked, pattern
 from .pairs import Party, agreements, sides
@@ -39,6 +41,11 @@ class Finder:
         self.unnamed = Unnamed(document, self.occasions, self.tally)
         self.drafts: list[Draft] = []
 
+    @cached_property
+    def links(self) -> Links:
+        """What stands around the projects; most articles of signings never ask."""
+        return Links(self.document, self.tally.home)
+
     def run(self) -> list[Draft]:
         """All drafts, with where, when and in whose presence they were signed."""
         drafts = self.found()
@@ -54,8 +61,8 @@ class Finder:
             self._sentence(number, False)
         for number in heads:
             self._sentence(number, True)
-        self.drafts += [*Alone(self.document, self.occasions, self.tally.home).drafts(self.drafts)]
-        list_projects(self.document, self.occasions, self.tally.home, self.drafts)
+        self.drafts += [*Alone(self.document, self.occasions, lambda: self.links).drafts(self.drafts)]
+        list_projects(self.document, self.occasions, lambda: self.links, self.drafts)
         return self.drafts
 
     def view(self, drafts: list[Draft]) -> SettingView:
@@ -119,10 +126,7 @@ class Finder:
         if verb.kind == "unveil" and not self._unveils_firm(sentence, verb):
             return []
         if told := framed(self.document, sentence, verb, left):
-            return [
-                self._pair(number, sentence, verb, self._ours(number, d.parties), self._projects(sentence, d.start, d.end), (left, d.end))
-                for d in told
-            ]
+            return [self._deal(number, sentence, verb, deal, left) for deal in told]
         groups = agreements(self.document, sentence, verb.end) or sides(self.document, sentence, verb, left)
         if counted and (len(groups) < 2 or not any(self.document.entities[p.entity].kind is Kind.COMPANY for p in groups[-1])):
             return []
@@ -139,13 +143,11 @@ class Finder:
                 made.append(self._pair(number, sentence, verb, group, its, (left, stop)))
         return made
 
-    def _ours(self, number: int, parties: Sequence[Party]) -> Sequence[Party]:
-        """The parties, home with one that stands alone."""
-        ours = self.tally.ours(number) if len(parties) == 1 else None
-        return [Party(ours.entity, ours), *parties] if ours and ours.entity != parties[0].entity else parties
-
-    def _projects(self, sentence: Masked, start: int, end: int) -> list[Mention]:
-        return list(sentence.within(start, end, Type.PROJECT))
+    def _deal(self, number: int, sentence: Masked, verb: Verb, deal: Deal, left: int) -> Draft:
+        """The pair of a deal told by a figure, home with a party that stands alone."""
+        ours = self.tally.ours(number) if len(deal.parties) == 1 else None
+        parties = [Party(ours.entity, ours), *deal.parties] if ours and ours.entity != deal.parties[0].entity else deal.parties
+        return self._pair(number, sentence, verb, parties, list(sentence.within(deal.start, deal.end, Type.PROJECT)), (left, deal.end))
 
     def _pair(
         self, number: int, sentence: Masked, verb: Verb, group: Sequence[Party], projects: list[Mention], bounds: tuple[int, int]
