@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ _LEVELS = ("市", "县", "区", "省", "自治区", "自治州", "自治县", "�
 _LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司", "株式会社", "股份公司", "公司", "集团", "股份")
 _DOUBLED = ("市市长", "县县长", "区区长", "市副市长", "县副县长", "区副区长", "局局长")
 _PARTY = ("市委", "县委", "区委")
+_DEPUTIES = ("常务副市长", "常务副县长", "常务副区长", "副市长", "副县长", "副区长")
 _OFFICES = ("市长", "县长", "区长", "副市长", "副县长", "副区长")
 SHORTEST = 3
 """A firm's name without its legal form has at least so many characters."""
@@ -66,6 +67,13 @@ def posts(post: str) -> Iterator[str]:
     for party in _PARTY:
         if place := _of(post, "", party + "书记"):
             yield from (place + said for said in ("书记", party[0] + "书记", party[0] + party + "书记"))
+
+
+def offices(post: str, places: Iterable[str]) -> Iterator[str]:
+    """``高县县委书记`` of ``宜宾市高县县委书记`` and ``高县``: the office of the place, as it is called there."""
+    office = next((one for one in (*_DEPUTIES, *_OFFICES, *(party + "书记" for party in _PARTY)) if post.endswith(one)), "")
+    if office:
+        yield from (place + office for place in places)
 
 
 def _of(post: str, level: str, office: str) -> str:

@@ -21,6 +21,8 @@ LIMITS = frozenset({"planned", "cancelled", "most", "biggest", "kind"})
 _CURRENCIES = ("usd", "eur", "hkd", "krw", "cny")
 _HERE = frozenset({"之行", "行", "被"})
 _CAME = frozenset({"来过", "来了", "来", "迎来", "迎来了", "迎来过"})
+_VISITS = "次回趟"
+"""Units that do not count places or people: 三次以上 is no number of them."""
 _ASKED = frozenset({"which", "who", "count"})
 _ADVERBS = frozenset({"都", "曾", "曾经", "先后", "有", "也", "一共", "总共", "共", "最近", "近期"})
 _TOWARDS = frozenset({"go", "visit", "to", "at", "land"})
@@ -97,6 +99,8 @@ def _fill(draft: _Draft, slot: Slot, tokens: Sequence[Token], tags: frozenset[st
     for i in draft.free:
         token = tokens[i]
         if slot.takes in ("number", "months") and slot.takes in token.tags:
+            if slot.parameter == "minimum" and any(unit in token.text for unit in _VISITS):
+                continue
             draft.values[slot.parameter] = str(token.value)
         elif token.literal and slot.takes == ("Statement" if token.literal.startswith("statement/") else "Article"):
             draft.values[slot.parameter] = token.literal
@@ -111,13 +115,17 @@ def _fill(draft: _Draft, slot: Slot, tokens: Sequence[Token], tags: frozenset[st
 
 
 def towards(tokens: Sequence[Token], at: int) -> bool:
-    """True if the name at ``at`` is where somebody went: a word of going, visiting or being there stands before it, 之行 or 被 behind
-    it, or 来过 and no other name (鹤岗来过哪些团)."""
+    """True if the name at ``at`` is where somebody went: a word of going, visiting or being there, or who went, stands before it, 之行
+    or 被 behind it, or 来过 and no other name (鹤岗来过哪些团)."""
     behind = [token for token in tokens[at + 1 :] if token.text not in _ADVERBS]
     if behind and (behind[0].text in _HERE or _are_guests(behind)):
         return True
     before = next((token for token in reversed(tokens[:at]) if token.weighs), None)
-    return before is not None and bool(before.tags & _TOWARDS)
+    if at and tokens[at - 1].text == "的":  # 去考察的鹤岗代表团
+        return False
+    if before is None or before.tags & _TOWARDS:
+        return before is not None
+    return any(entity.fits("Person") for entity in before.entities)
 
 
 def _are_guests(behind: Sequence[Token]) -> bool:

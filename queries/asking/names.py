@@ -9,7 +9,7 @@ from functools import cache
 from zhaoshang.ontology.names import normal, normals
 from zhaoshang.ontology.vocabulary import CLASSES, SLUGS, ancestors
 
-from .forms import posts, short_firm, short_region, surname_of, titled
+from .forms import offices, posts, short_firm, short_region, surname_of, titled
 from .lexicon import lexicon
 from .similar import nearest
 from .sound import spelled
@@ -111,7 +111,9 @@ class Names:
         for form in titled(surname, post):
             for one in meant:
                 self._add(form, one, 3)
-        for form in posts(post):
+        place = self._entities.get(holding.of)
+        of = (place.label, *short_region(place.label)) if place and place.fits("Region") else ()
+        for form in (*posts(post), *offices(post, of)):
             self._add(form, person.id, 4)
 
     def get(self, entity: str) -> Entity | None:

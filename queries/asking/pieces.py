@@ -11,9 +11,9 @@ from .tokens import Token
 
 _DENIALS = ("没有", "没")
 _PARTICLES = "的了过吗呢吧"
-_BODIES = frozenset("局委办厅部院会社行所站处区县州镇乡村")
-"""Characters that end the name of a body or place: unexplained, they are no slip of the pen."""
-_OPENERS = frozenset("请我你您那都又也还谁各每由被把在对给让想查看说讲最从去有是哪")
+_LOOSE = frozenset("能多门面求数得地们儿样般所均皆")
+"""Characters that say little and are hardly ever all that is left of a name."""
+_OPENERS = frozenset("请我你您那都又也还谁各每由被把在对给让想查看说讲最从去有是哪以已仅不没未")
 """Characters that begin questions; whoever begins with two others, and names nothing, may have named somebody."""
 
 
@@ -50,17 +50,13 @@ def without_particle(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def unexplained(tokens: Sequence[Token]) -> list[Token]:
-    """What nothing explains; a single code point is let pass where the question has a deed and it can be no part of a name."""
+    """What nothing explains; a single character of `_LOOSE` is let pass where the question has a deed and it can be no part of a name."""
     at = [i for i, token in enumerate(tokens) if not token.known]
-    alone = len(at) == 1 and len(tokens[at[0]].text) == 1 and len(tokens) > 3
     deed = any(token.tags - WEAK for token in tokens)
-    if (
-        alone
-        and deed
-        and tokens[at[0]].text not in _BODIES
-        and not any(_in_a_name(t) for t in (*tokens[max(0, at[0] - 1) : at[0]], *tokens[at[0] + 1 : at[0] + 2]))
-    ):
-        return []
+    if len(at) == 1 and deed and tokens[at[0]].text in _LOOSE:
+        beside = (*tokens[max(0, at[0] - 1) : at[0]], *tokens[at[0] + 1 : at[0] + 2])
+        if not any(_in_a_name(token) for token in beside):
+            return []
     return [tokens[i] for i in at] or _nameless(tokens)
 
 
@@ -70,9 +66,10 @@ def _in_a_name(token: Token) -> bool:
 
 
 def _nameless(tokens: Sequence[Token]) -> list[Token]:
-    """The first two pieces as one, where they are single characters that may be a name's (``于来走访过哪些企业``)."""
-    two = tokens[:2]
-    single = len(two) == 2 and all(len(t.text) == 1 and t.text.isalpha() and t.text not in _PARTICLES for t in two)
-    if not single or two[0].text in _OPENERS or any(token.entities or token.literal for token in tokens):
+    """The beginning, where it is a single character without weight that may be a name's and nothing is named (``于来走访过哪些企业``)."""
+    first, second = (*tokens[:2], *tokens[-1:])[:2]
+    begins = len(first.text) == 1 and first.text.isalpha() and first.text not in _OPENERS
+    small = begins and (not first.weighs or (len(second.text) == 1 and second.text.isalpha() and "who" not in first.tags))
+    if not small or "who" in second.tags or any(token.entities or token.literal for token in tokens):
         return []
-    return [replace(two[0], text=two[0].text + two[1].text, known=False)]
+    return [replace(first, text=first.text + (second.text if len(second.text) == 1 else ""), known=False)]

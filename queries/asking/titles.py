@@ -13,6 +13,9 @@ from .lexicon import lexicon
 from .names import Names
 from .tokens import Token
 
+_IS = frozenset(
+    {"是", "就是", "是不是", "任", "当", "当过", "做过", "做", "担任", "担任过", "出任", "是否", "还是", "任过", "当上", "当了"}
+)
 _OFFICE = frozenset({"title", "head", "post"})
 
 _PRESENT = ("的", "现任", "现在", "目前", "当前", "如今")
@@ -33,6 +36,17 @@ def settle(tokens: Sequence[Token], names: Names) -> tuple[Token, ...]:
             found[-1] = replace(found[-1], text=found[-1].text + token.text)
         else:
             found.append(token)
+    return tuple(found)
+
+
+def held(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The pieces with a post behind a person and 是, 任 or 当 as what is asked of the person, not as its holder: 郑砚农是亳州市长吗."""
+    found = list(tokens)
+    for i, token in enumerate(tokens):
+        before = [piece for piece in tokens[:i] if piece.weighs and _is_person(piece)]
+        said = tokens[i - 1].text if i else ""
+        if token.is_post and before and not before[-1].is_post and said in _IS:
+            found[i] = Token(token.text, frozenset({"post"}))
     return tuple(found)
 
 

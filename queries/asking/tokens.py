@@ -17,9 +17,13 @@ from .times import When, when
 
 UNKNOWN = 10
 """An unexplained code point costs as much as so many pieces."""
+LIGHT = 1.01
+"""And a word without weight as so many: 最大 and 项目 rather than 最 and 大项目."""
 _PLACE = 0xE000
 """Quotations and ids stand in the text as private-use code points while it is cut."""
 _QUOTED = re.compile(r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|\"([^\"]+)\"")
+_OR_NOT = re.compile("([去见当签走到来带投考])没\\1")
+"""当没当过 asks for 当过."""
 _ID = re.compile(rf"(?:{'|'.join(sorted(SLUGS.values(), key=len, reverse=True))})/[A-Za-z0-9._-]+|https?://[^\s《》“”，。？]+")
 _WITHIN = re.compile("(?P<n>半|[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>年|个月|月)(?:之内|以内|内|里)")
 _NUMERAL = "(?P<n>[0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
@@ -56,7 +60,7 @@ def cut(question: str, names: Names, today: date) -> tuple[Token, ...]:
     for at in range(len(text)):
         cost = best[at][0]
         for token, end in _at(text, at, names, today, kept):
-            total = cost + (1 if token.known else UNKNOWN)
+            total = cost + ((1 if token.weighs else LIGHT) if token.known else UNKNOWN)
             if total < best[end][0]:
                 best[end] = (total, at, token)
     found: list[Token] = []
@@ -76,6 +80,7 @@ def _set_aside(question: str) -> tuple[str, dict[str, str]]:
         kept[mark] = next((group for group in found.groups() if group), found[0]).strip()
         return mark
 
+    question = _OR_NOT.sub(r"\1", question)
     return normal(_ID.sub(place, _QUOTED.sub(place, QUOTED_PLAN.sub(r"\1", question)))), kept
 
 

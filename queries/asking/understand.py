@@ -13,7 +13,7 @@ from .names import Entity, Names
 from .pieces import nested, unexplained, without_particle
 from .rules import rules
 from .said import href, label, said
-from .titles import of_firms, settle
+from .titles import held, of_firms, settle
 from .tokens import Token, cut
 
 ENOUGH = 0.9
@@ -74,7 +74,7 @@ def understand(question: str, names: Names, today: date) -> Understood | Refusal
 
 
 def _understand(question: str, names: Names, today: date) -> Understood | Refusal:
-    tokens = without_particle(settle(of_firms(nested(cut(question, names, today)), names), names))
+    tokens = without_particle(settle(of_firms(held(nested(cut(question, names, today))), names), names))
     tags = frozenset(tag for token in tokens for tag in token.tags)
     if not any(token.weighs for token in tokens):
         return _refuse("out-of-scope" if any(token.text.isalnum() for token in tokens) else "empty")
