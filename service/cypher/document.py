@@ -51,7 +51,9 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     **{status: {"description": why, "content": {PLAIN: {"schema": _ERRORS}}} for status, why in _WHY.items()},
 }
 _CONTENT = {PLAIN: {"schema": _REQUEST, "example": _EXAMPLE}, TYPED: {"schema": _REQUEST}}
-_OPEN = {PLAIN: {"schema": {**_REQUEST, "required": []}, "example": _EXAMPLE}, TYPED: {"schema": {**_REQUEST, "required": []}}}
+_PERHAPS = {"type": ["string", "null"], "description": "Cypher that only reads; without one nothing is asked"}
+_LOOSE = {**_REQUEST, "required": [], "properties": {**_REQUEST["properties"], "statement": _PERHAPS}}
+_OPEN = {PLAIN: {"schema": _LOOSE, "example": _EXAMPLE}, TYPED: {"schema": _LOOSE}}
 ONE: dict[str, Any] = {"requestBody": {"required": True, "content": _CONTENT}}
 """A query by itself."""
 BODY: dict[str, Any] = {"requestBody": {"required": False, "content": _OPEN}}

@@ -42,6 +42,13 @@ class GoneError(InvalidError):
     http_status = 404
 
 
+class CrowdedError(InvalidError):
+    """So many transactions are open that there is room for none."""
+
+    http_status = 429
+    code = CODES[429]
+
+
 class ConcurrentError(InvalidError):
     """Another request is using the transaction."""
 

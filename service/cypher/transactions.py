@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from anyio import to_thread
 from neo4j.exceptions import DatabaseError
 
-from zhaoshang.ontology.errors import BusyError, StoreError
+from zhaoshang.ontology.errors import StoreError
 from zhaoshang.stores.graph import Held
 
-from .errors import BookmarkError, ConcurrentError, GoneError
+from .errors import BookmarkError, ConcurrentError, CrowdedError, GoneError
 
 if TYPE_CHECKING:
     from ..state import State
@@ -56,9 +56,9 @@ class Transactions:
         return (datetime.now(UTC) + timedelta(seconds=self.seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     async def begin(self, bookmarks: Sequence[str], seconds: float | None) -> str:
-        """Open one, over the graph with all that the journal says; its id. Raises BusyError where too many are open."""
+        """Open one, over the graph with all that the journal says; its id. Raises CrowdedError where too many are open."""
         if len(self._open) >= MOST:
-            raise BusyError(f"{MOST} transactions are open.", remedy="end those that are done with, or try again in a minute")
+            raise CrowdedError(f"{MOST} transactions are open.", remedy="end those that are done with, or try again in a minute")
         ident, most = secrets.token_hex(16), min(seconds or TIMES * self.seconds, TIMES * self.seconds)
         held = await to_thread.run_sync(_hold, self._state, most, bookmarks, ident)
         self._open[ident] = Open(ident, held)

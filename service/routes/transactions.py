@@ -22,7 +22,7 @@ from ..written import told
 router = APIRouter(prefix="/db/{name}/query/v2/tx", tags=["cypher"])
 Here = Annotated[State, Depends(state_of)]
 Name = Annotated[str, Path(examples=["neo4j"])]
-Ident = Annotated[str, Path(max_length=64, description="The id that beginning it gave", examples=["43f9cb0d"])]
+Ident = Annotated[str, Path(description="The id that beginning it gave", examples=["43f9cb0d"])]
 
 
 @router.post("", status_code=202, summary="Begin a transaction (Neo4j Query API)", responses=in_transaction(), openapi_extra=BODY)

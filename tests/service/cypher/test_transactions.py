@@ -222,7 +222,7 @@ def test_not_more_than_a_number_are_open_and_all_end_with_the_service(graph_sett
     for client in serve(graph_settings):
         walks = [Walk(client) for _ in range(transactions.MOST + 1)]
         statuses = [walk.go("begin", READ).status_code for walk in walks]
-        assert statuses == [202] * transactions.MOST + [503]
+        assert statuses == [202] * transactions.MOST + [429]
         assert walks[0].go("rollback", None).status_code == 200
         assert walks[-1].go("begin", READ).status_code == 202
         assert client.post(PATH, json={"statement": "RETURN 1"}).status_code == 202
