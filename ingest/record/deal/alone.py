@@ -29,7 +29,8 @@ class Alone:
         self._links = links
 
     def drafts(self, found: Sequence[Draft]) -> Iterator[Draft]:
-        """A draft for each project signed that no draft in ``found`` has, where a firm invests in it."""
+        """A draft for each project signed that no draft in ``found`` has, where a firm invests in it; ``found`` are completed first."""
+        self._complete(found)
         taken = {value for draft in found for value in draft.values("project")}
         told = {draft.sentence for draft in found}
         for number in (n for n in range(len(self._occasions.full)) if n not in told):
@@ -40,6 +41,13 @@ class Alone:
                     if draft:
                         taken.add(mention.entity)
                         yield draft
+
+    def _complete(self, found: Sequence[Draft]) -> None:
+        """Add the project's investors to each signing that has but one party and one project (临海市签回X项目)."""
+        for draft in found:
+            if not draft.is_total and len(draft.values("party")) == len(draft.values("project")) == 1:
+                for firm in investors(self._links(), *draft.values("project")):
+                    draft.fillers["party"].setdefault(firm.value, firm)
 
     def _draft(self, number: int, verb: Verb, mention: Mention) -> Draft | None:
         if verb.kind not in ("sign", "reach") or verb.status is not Status.HAPPENED:
