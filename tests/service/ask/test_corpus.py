@@ -80,7 +80,7 @@ def test_phrasings_kept_apart_are_refused_rather_than_taken_for_something_else(n
     misses = missed(APART, names)
     answered = [case.text for case, (question, _) in misses if not question.startswith("!")]
     assert len(answered) <= 0.05 * len(list(cases(APART))), answered
-    assert len(misses) <= 0.5 * len(list(cases(APART)))
+    assert len(misses) <= 0.2 * len(list(cases(APART)))
 
 
 def test_the_corpus_has_every_question_and_enough_refusals() -> None:
