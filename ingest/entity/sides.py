@@ -22,6 +22,10 @@ _BRANCH = re.compile(r"(?:[行商]业|产业|服务业|制造业|妇女|青年|�
 """Committees of chambers and associations: who leads one is of the kind of who is named beside."""
 _HONORARY = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|参事|顾问)$")
 """Held beside a calling, and tell nothing of it."""
+_IN_PARTY = re.compile(r"(?:党委|党组|纪委|党总支|党支部)(?:[\u4e00-\u9fff]{0,3})(?:书记|委员|成员|常委)$")
+"""Held in firms and offices alike: it is the post beside that tells."""
+_STATE = re.compile(r"[省市州县区]委|政府|贸促|海峡两岸关系协会|海协会|海基会|外交学会|友好协会|人民银行|总工会|妇联|统战部")
+"""Societies and banks of the state."""
 _OFFICE_HEAD = re.compile(r"^副?总(?:工程|经济|会计|规划|农艺)师$")
 _ORGAN = re.compile(
     r"(?:局|厅|署|委|委员会|法院|检察院|领事馆|总领馆|使馆|办公室|海关|公署|(?<!公)司|代表处|办事处|管委会|政府|外交部|商务部)$"
@@ -36,10 +40,15 @@ _EXECUTIVE_ALONE = re.compile(r"会长$|理事|董事")
 def kind_of(posts: Sequence[tuple[str, str]]) -> Kind | None:
     """Official or executive by the posts held, each given as (unit, rest); None where nothing tells."""
     main = [post for post in posts if not _HONORARY.search("".join(post))] or posts
-    votes = [vote for unit, rest in main if (vote := vote_of(unit, rest))]
+    telling = [post for post in main if not _IN_PARTY.search("".join(post))]
+    votes = _votes(telling) or _votes(main)
     if not votes:
         return None
     return Kind.OFFICIAL if votes.count(Kind.OFFICIAL) * 2 >= len(votes) else Kind.EXECUTIVE
+
+
+def _votes(posts: Sequence[tuple[str, str]]) -> list[Kind]:
+    return [vote for unit, rest in posts if (vote := vote_of(unit, rest))]
 
 
 def vote_of(unit: str, rest: str) -> Kind | None:
@@ -47,11 +56,15 @@ def vote_of(unit: str, rest: str) -> Kind | None:
     side = side_of(unit + rest).lower()
     if _BRANCH.search(unit):
         return None
+    if "人民银行" in unit:
+        return Kind.OFFICIAL
     if side == "x" and not (_OFFICE_HEAD.match(rest) and _ORGAN.search(unit)):
         return Kind.EXECUTIVE
     if _ORGAN.search(unit) and not _PRIVATE.search(unit):
         return Kind.OFFICIAL
-    if _CIVIL.search(unit) and not re.search(r"[省市州县区]委|政府|贸促", unit):
+    if _STATE.search(unit):
+        return Kind.OFFICIAL
+    if _CIVIL.search(unit):
         return Kind.EXECUTIVE
     if side == "o":
         return Kind.OFFICIAL if suffix_of(unit)[1] != "firm" else Kind.EXECUTIVE

@@ -28,13 +28,26 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_PART = re.compile(
+    rf"(?:(?![{_STOP}]){_NO_NAME}[\u4e00-\u9fff]){{1,5}}?(?:园区|工业园|产业园|科技园|汽博园|软件园|物流园|科学城|片区)(?!域)"
+)
+_NAMED = re.compile(
+    rf"(?<=[在到往赴入户进观察访了和与于、，；“])(?P<own>(?:(?![{_STOP}]){_NO_NAME}[\u4e00-\u9fff]){{2,8}}?)"
+    r"(?:产业园区|工业园区|产业园|工业园|科技园|物流园|示范园|园区|开发区|示范区|试验区|功能区|新城)(?![域\u4e00-\u9fff]{0,6}项目)"
+)
 _TOWNSHIP = re.compile(rf"(?<=[市县区旗州])(?:(?![{_STOP}])[\u4e00-\u9fff]){{2,4}}?(?:街道|镇|乡|苏木)(?!企|村|长|党|政|办|干)")
 
 
 def zone_after(text: str, start: int) -> int:
-    """The end of a zone's or township's name that continues a place's name ending at ``start`` (佳木斯｜高新区), or ``start``."""
-    found = _pattern().match(text, start, start + 40) or _TOWNSHIP.match(text, start, start + 8)
-    return found.end() if found else start
+    """The end of a zone's or township's name that continues a place's name ending at ``start`` (佳木斯｜高新区), or ``start``.
+
+    A park of the zone's is part of its name: 兰州高新区定连园区."""
+    found = _pattern().match(text, start, start + 40)
+    if found:
+        part = _PART.match(text, found.end())
+        return part.end() if part else found.end()
+    town = _TOWNSHIP.match(text, start, start + 8)
+    return town.end() if town else start
 
 
 def zones_alone(text: str) -> list[tuple[int, int]]:
@@ -43,3 +56,8 @@ def zones_alone(text: str) -> list[tuple[int, int]]:
         (m.start(), m.end())
         for m in re.finditer(r"(?:高新技术产业开发区|高新区|经济技术开发区|经开区|综合保税区|综保区|自贸试验区|自贸区|开发区)", text)
     ]
+
+
+def zones_named(text: str) -> list[tuple[int, int, int]]:
+    """(start, end of the own name, end) of zones with a name of their own that begins with no known place, where a place may stand."""
+    return [(m.start(), m.end("own"), m.end()) for m in _NAMED.finditer(text)]

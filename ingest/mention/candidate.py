@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ontology.values import Span
+
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Candidate:
     score: float = 0.0
     features: tuple[str, ...] = field(default=())
     value: str | None = None
+
+
+def shown(words: str) -> str:
+    """``words`` as a part of a feature's name, which holds no blanks."""
+    return _BLANK.sub("_", words)
 
 
 def united(candidates: list[Candidate]) -> list[Candidate]:

@@ -170,24 +170,16 @@ class Context:
         found = self.view.words[low : bisect_left(self._word_starts, span.end)]
         return [w for w in found if w.end > span.start]
 
-    def word_before(self, span: Span) -> str:
-        """The label of LAC's word that ends at ``span.start``; "" where none does."""
+    def word_before(self, span: Span) -> Token | None:
+        """LAC's word that ends at ``span.start``."""
         index = bisect_left(self._word_starts, span.start) - 1
-        return self.view.words[index].label if index >= 0 and self.view.words[index].end == span.start else ""
+        return self.view.words[index] if index >= 0 and self.view.words[index].end == span.start else None
 
-    def word_behind(self, span: Span) -> str:
-        """The label of LAC's word that begins at ``span.end``; "" where none does."""
+    def word_behind(self, span: Span) -> Token | None:
+        """LAC's word that begins at ``span.end``."""
         index = bisect_left(self._word_starts, span.end)
         found = index < len(self.view.words) and self.view.words[index].start == span.end
-        return self.view.words[index].label if found else ""
-
-    def words_around(self, span: Span) -> tuple[str, str]:
-        """LAC's words right before and right behind ``span``; "" where none ends or begins there."""
-        index = bisect_left(self._word_starts, span.start) - 1
-        before = self.view.words[index] if index >= 0 and self.view.words[index].end == span.start else None
-        index = bisect_left(self._word_starts, span.end)
-        behind = self.view.words[index] if index < len(self.view.words) and self.view.words[index].start == span.end else None
-        return tuple(self.view.of(w.start, w.end) if w else "" for w in (before, behind))  # type: ignore[return-value]
+        return self.view.words[index] if found else None
 
     def other_name(self, span: Span) -> str:
         """What cutword calls the name that overlaps ``span``, if it is no organisation; else ""."""

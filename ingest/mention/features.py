@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhaoshang.ingest.document import Type
 
-from .candidate import Candidate
+from .candidate import Candidate, shown
 from .context import Context
 from .firm_features import firm_features
 from .kinds import suffix_of
@@ -75,6 +75,9 @@ def _person(name: str, before: str, after: str, context: Context, candidate: Can
     yield from _stand(name, before, after, context, candidate)
     if _BYLINE.search(before):
         yield "byline"
+    yield f"next={shown(after[:1])}"
+    yield f"next2={shown(after[:2])}"
+    yield f"last={shown(before[-1:])}"
     if context.count(name) > 1:
         yield "repeated"
 
@@ -100,7 +103,7 @@ def _stand(name: str, before: str, after: str, context: Context, candidate: Cand
     if "lac" not in candidate.sources:
         yield f"starts-as={context.label_at(span.start)}"
         yield f"ends-as={context.label_at(span.end - 1)}"
-        if context.label_at(span.end) and context.word_behind(span) == "":
+        if context.label_at(span.end) and context.word_behind(span) is None:
             yield "cuts-word"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .brands import brand_kind
-from .candidate import Candidate
+from .candidate import Candidate, shown
 from .context import Context
 from .kinds import suffix_of
 from .known import known_firms
@@ -84,12 +84,10 @@ def firm_features(name: str, before: str, after: str, context: Context, candidat
         yield "acts"
     if _TARGET.search(before):
         yield "target"
-    one, two = context.words_around(candidate.span)
-    yield f"word-before={one}"
-    yield f"word-behind={two}"
+    for side, word in (("before", context.word_before(candidate.span)), ("behind", context.word_behind(candidate.span))):
+        yield f"tag-{side}={word.label if word else ''}"
+        yield f"word-{side}={shown(context.view.of(word.start, word.end)) if word else ''}"
     yield f"ends={suffix_of(name)[0]}"
-    yield f"tag-before={context.word_before(candidate.span)}"
-    yield f"tag-behind={context.word_behind(candidate.span)}"
     inside = context.words_inside(candidate.span)
     yield f"first={inside[0].label if inside[0].start == candidate.span.start else 'cut'}"
     if inside[-1].end != candidate.span.end:

@@ -37,7 +37,9 @@ _LEGAL = re.compile(
 _SEAT = re.compile(r"(?<=会)[（(]([\u4e00-\u9fff]{2,6})[)）]")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:分行|支行|分公司|分局)(?=[\u4e00-\u9fff，。、；]|$)")
 _PLACE_BRACKET = re.compile(r"[（(][\u4e00-\u9fffA-Za-z]{2,12}[)）]$")
-_JOINT = re.compile(r"(?<=公司|集团|银行|证券|协会|商会|大学|学院|.委|政府)(?:与|和|及|暨|同|跟|、)|的|以及")
+_JOINT = re.compile(
+    r"(?<=公司|集团|银行|证券|协会|商会|大学|学院|.委|政府)(?:与|和|及|暨|同|跟|、)|的|以及|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
+)
 
 
 @cache

@@ -23,6 +23,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}[·•・][\u4e00-\u9fff]{2,6}?(?=[，。、；（）()\s一出等在说表和与率]|$)")
 _CLOSES = frozenset({"v", "p", "c", "u", "w", "d", "xc", "r", "TIME", "vd", "ad"})
 """Labels of LAC's words that may follow a name."""
+_ACTS = re.compile(r"率团|率队|率领|带队|带领|一行|表示|介绍说|指出|强调|出席|会见|主持|致辞|陪同|参加|访问")
+"""What people do behind their names, wherever LAC cuts: 特首曾荫权｜率团."""
+_HONOURS = re.compile(r"(?:丹斯里|拿督斯里|拿督|拿汀)+")
+"""Malaysian titles, which stand before a name and are no part of it."""
 _SURNAME_TITLE = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:副?(?:董事长|总经理|总裁|会长|书记|市长|县长|区长|州长|省长|部长|局长|厅长|主任|主席|行长|院长|秘书长)|总|董)(?![监经理部局长])"
 )
@@ -115,13 +119,14 @@ def _closed(view: View) -> set[int]:
 def _behind(view: View, place: int, closed: set[int]) -> list[Candidate]:
     """A surname right behind a post begins a name: two or three characters, closed by what follows."""
     start = place + 1 if view.text[place : place + 1] in ("的", " ") else place
+    start = _past_honours(view.text, start)
     size = surname_length(view.text, start)
     found = [_of(start, m.end(), "rule:behind-post") for m in [_DOTTED.match(view.text, start)] if m and m.end() in closed]
     if not size:
         return found
     for length in (size + 1, size + 2):
         name = view.text[start : start + length]
-        if len(name) == length and _HAN.fullmatch(name) and start + length in closed:
+        if len(name) == length and _HAN.fullmatch(name) and (start + length in closed or _ACTS.match(view.text, start + length)):
             found.append(_of(start, start + length, "rule:behind-post"))
     return found
 
@@ -133,6 +138,7 @@ def _repaired(text: str, candidate: Candidate) -> list[Candidate]:
         start += 1
     while end > start and not _is_letter(text[end - 1]):
         end -= 1
+    start = _past_honours(text, start)
     start, end = _with_halves(text, start, end)
     if end - start < 2 or not _plausible(text[start:end]) or is_surname_and_title(text[start:end]):
         return []
@@ -149,6 +155,11 @@ def _with_halves(text: str, start: int, end: int) -> tuple[int, int]:
         re.compile(r"[\u4e00-\u9fff]{2,4}$").search(text, max(0, start - 5), start - 1) if start > 2 and text[start - 1] in "·•・" else None
     )
     return (before.start() if before else start), end
+
+
+def _past_honours(text: str, start: int) -> int:
+    found = _HONOURS.match(text, start)
+    return found.end() if found else start
 
 
 def _is_letter(character: str) -> bool:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ingest.gazetteer.scan import find_places as in_gazetteer
+from zhaoshang.ingest.gazetteer.zones import zones_named
 from zhaoshang.ontology.values import Span
 
+from .brands import brand_kind
 from .candidate import Candidate
 from .kinds import suffix_of
 from .view import View
@@ -63,6 +65,10 @@ def find_places(view: View, known: Iterable[Known]) -> list[Candidate]:
     starts = {w.start for w in view.words}
     alone = (Span(*m.span()) for m in _ALONE.finditer(view.text) if m.start() in starts)
     found += [Candidate(span, Type.PLACE, frozenset({"rule:organ"})) for span in alone]
+    taken = {i for place in known for i in range(place.span.start, place.span.end)}
+    for start, own, end in zones_named(view.text):
+        if start in starts and brand_kind(view.of(start, own)) in ("own", "part") and not any(i in taken for i in range(start, end)):
+            found.append(Candidate(Span(start, end), Type.PLACE, frozenset({"rule:zone-named"})))
     return found + [c for c in _by_networks(view, [place.span for place in known]) if c.span not in others]
 
 

@@ -22,7 +22,7 @@ from .view import View
 
 _MODIFIERS = (
     r"(?:原|前|时任|现任|新任|候任|拟任|代理|代|常务|第一|名誉|荣誉|执行|高级|资深|首席|联席|轮值|驻会|专职|兼职|助理|全球|全国|中国区|大中华区"
-    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|总)*"
+    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|署理|总)*"
 )
 _PART = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "f", "nr"})
 _UNIT_END = re.compile(r"(?:委|府|局|厅|部|处|办|会|司|社|院|所|校|站|中心|公司|集团|银行|团|组|协|联|长|书记|主任)$")
@@ -93,7 +93,7 @@ def _unit_start(view: View, starts: list[int], core: int, limit: int) -> int:
     if index >= 0 and view.words[index].end > core:  # the core begins inside a word: 佳木斯市|长
         word = view.words[index]
         if word.label in _PART and word.start >= limit:
-            place = word.start
+            place = max(word.start, view.text.rfind(" ", word.start, core) + 1)
         index -= 1
     for word in _leftward(view, index):
         text = view.text[word.start : word.end]
@@ -150,7 +150,7 @@ def _opening(text: str, closing: int, mark: str, limit: int) -> int | None:
 
 
 _CLOSING = "”’）)》」"
-_OF_PRESS = re.compile(r"[^）)]{0,6}(?:记者|通讯员|编辑)")
+_OF_PRESS = re.compile(r"[^）)]{0,8}(?:记者|通讯员|编辑|[讯电][）)])")
 
 
 def split_post(phrase: str) -> tuple[str, str]:

@@ -31,8 +31,8 @@ from .view import View, fold, look
 
 TRAINED = {Type.PERSON: ("officials", "executives"), Type.FIRM: ("companies",)}
 L2 = 1.0
-LEAST = {Type.PERSON: 1, Type.FIRM: 8}
-"""How many proposals a feature must hold of to be learnt: firms have their neighbours' words among theirs."""
+LEAST = {Type.PERSON: 5, Type.FIRM: 8}
+"""How many proposals a feature must hold of to be learnt; neighbouring words and characters are among them."""
 FOLDS = 5
 LEAN = {Type.PERSON: 0.6, Type.FIRM: 0.6}
 """Added to each model's bias: a missed name costs more than a wrong one, for later rooms can still drop it."""

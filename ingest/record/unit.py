@@ -22,7 +22,7 @@ _THEN = re.compile(r"^时任")
 """Says when a post was held, and is no part of it."""
 _ORGAN = re.compile(r"^(?:人大常委会|人大|政协)$")
 _OF_PARTY = re.compile(r"^(?:统战|组织|宣传)部长$")
-_SOCIETY = re.compile(r"^(?:该|本|我)?(商会|协会|学会|联合会|促进会|总会|学院|大学|学校|研究院|医院|局|厅)$")
+_SOCIETY = re.compile(r"^(?:该|本|我)?(商会|协会|学会|联合会|促进会|总会|联盟|学院|大学|学校|研究院|医院|中心|办事处|局|厅)$")
 _RANK = re.compile(r"^(?:原|前|时任|常务|第一|执行|副|总)+")
 _ZONE_ORGAN = re.compile(r"^(?:管委会|党工委|工委)$")
 _ZONE_COMMITTEE = re.compile(r"^(.+?)(?:党工委|工委|党委|管委会)")
