@@ -105,7 +105,7 @@ class _Gold:
 PARTS: Mapping[str, Sequence[str]] = {**ROLES, "trip": CLASSES}
 
 
-CORPUS = 3.0
+CORPUS = 6.0
 """How much a text of the room's corpus counts for what is a trip: each stands for many."""
 
 STRENGTH = {"person": 6.0, "firm": 12.0, "place": 12.0, "trip": 6.0}
