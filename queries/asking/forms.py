@@ -69,6 +69,12 @@ def posts(post: str) -> Iterator[str]:
             yield from (place + said for said in ("书记", party[0] + "书记", party[0] + party + "书记"))
 
 
+@cache
+def offices_of_places() -> frozenset[str]:
+    """The offices of which a place has one, or a few: 市长, 副市长, 市委书记."""
+    return frozenset((*_DEPUTIES, *_OFFICES, "书记", *(party + rank for party in _PARTY for rank in ("书记", "副书记"))))
+
+
 def offices(post: str, places: Iterable[str]) -> Iterator[str]:
     """``高县县委书记`` of ``宜宾市高县县委书记`` and ``高县``: the office of the place, as it is called there."""
     office = next((one for one in (*_DEPUTIES, *_OFFICES, *(party + "书记" for party in _PARTY)) if post.endswith(one)), "")

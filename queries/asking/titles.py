@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zhaoshang.ontology.names import normal
 
-from .forms import titles
+from .forms import offices_of_places, titles
 from .interpretation import WEAK
 from .lexicon import lexicon
 from .names import Names
@@ -32,6 +32,8 @@ def settle(tokens: Sequence[Token], names: Names) -> tuple[Token, ...]:
             continue
         elif "title" in token.tags and (holder := _holder(token, found, names)):
             found.append(holder)
+        elif token.text in offices_of_places() and (low := _place(found)) >= 0:
+            found[low:] = [Token(found[low].text + token.text, known=False)]  # an office whose holder is not known
         elif "title" in token.tags and found and not found[-1].known:
             found[-1] = replace(found[-1], text=found[-1].text + token.text)
         else:
@@ -66,12 +68,18 @@ def _parts(post: Token, names: Names) -> tuple[Token, ...]:
     return Token(post.text.removesuffix(title), entities=firms), Token(title, lexicon()[title])
 
 
-def _holder(title: Token, before: list[Token], names: Names) -> Token | None:
-    """Who holds the post: 鹤岗的市委书记, from the place that is taken off ``before``; None where nothing says."""
+def _place(before: Sequence[Token]) -> int:
+    """Where the place of a title stands that follows; -1 where there is none."""
     low = len(before) - 1
     while low > 0 and before[low].text in _PRESENT:
         low -= 1
-    if low < 0 or not any(entity.fits("Region") for entity in before[low].entities):
+    return low if low >= 0 and any(entity.fits("Region") for entity in before[low].entities) else -1
+
+
+def _holder(title: Token, before: list[Token], names: Names) -> Token | None:
+    """Who holds the post: 鹤岗的市委书记, from the place that is taken off ``before``; None where nothing says."""
+    low = _place(before)
+    if low < 0:
         return None
     forms = (before[low].text + title.text, *(normal(entity.label) + title.text for entity in before[low].entities))
     held = next((called for form in forms if (called := names.called(form))), ())
