@@ -25,7 +25,7 @@ def settle(store: TripleStore) -> bool:
 
     Takes a second for a hundred thousand quads, a minute or two for ten million; others may read and write meanwhile.
     """
-    if not store.writable or store.written < max(LEAST, _size(store.folder) / QUAD_BYTES / SHARE):
+    if not store.writable or store.written < LEAST or store.written < _size(store.folder) / QUAD_BYTES / SHARE:
         return False
     store.written = 0
     store.store.optimize()
