@@ -56,18 +56,20 @@ def _headed(people: list[Choice]) -> list[Choice]:
 
 
 def _most_specific(view: TripView, found: list[Choice]) -> list[Choice]:
-    """Without destinations that hold another division reached: the province of a city named, not the city of a park."""
+    """Without provinces and states that hold another place reached. A city stays beside its county, for most who were
+    in the county are said to have come to the city."""
     codes = {c.entity: view.scene.document.entities[c.entity].code for c in found if c.role == "destination"}
     pairs = [
         (e, o) for e, outer in codes.items() for o, inner in codes.items() if outer and inner and outer != inner and holds(inner, outer)
     ]
-    wider = {e for e, o in pairs if e != o}
     sorts = {e: place_sort(view.scene.document.entities[e]) for e in codes}
+    wider = {e for e, o in pairs if e != o and sorts[e] not in _KEPT}
     if set(sorts.values()) - {"group", *_NO_GOAL}:
         wider |= {e for e, sort in sorts.items() if sort == "group"}  # 长三角 where 上海 is named
     return [c for c in found if c.role != "destination" or (c.entity not in wider and sorts[c.entity] not in _NO_GOAL)]
 
 
+_KEPT = frozenset({"city", "county"})
 _NO_GOAL = frozenset({"sight", "vague"})
 """A hall, a hotel, 县区: seen on the way, but no region."""
 
