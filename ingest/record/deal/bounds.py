@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from .mask import pattern
+from zhaoshang.ingest.document import Type
+
+from .mask import letter, pattern
 from .table import choice
 
 _MEASURE = r"(?:第?[一二两三四五六七八九十几数\d]+|多|这|该|某|整|另一?)(?:个|座|条|家|处|项|批|大(?=项目|工程)|期(?=的))(?:的)?"
 _DAY = r"(?:(?:19|20)\d\d|[一两二三]|\d{1,2})年(?:[底初末后])?|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?"
 _LONGEST = 48
+_SHORTEST = 3
 
 
 @cache
@@ -48,6 +51,15 @@ def walls(text: str) -> tuple[list[tuple[int, str, int]], list[int]]:
     return stops, [m.end() for m in _walls().finditer(text)]
 
 
+_OWN = ("新增", "新建", "扩建", "改造")
+"""Verbs that a project's name may hold behind its firm: 宏昌新增电池线项目."""
+
+
+@cache
+def _firm_letters() -> tuple[str, ...]:
+    return (letter(Type.FIRM),)
+
+
 def lefts(text: str, core: int) -> list[Left]:
     """The possible beginnings of a name whose head begins at ``core``, the nearest first, then those at names.
 
@@ -65,6 +77,8 @@ def lefts(text: str, core: int) -> list[Left]:
         found += [Left(end - size, "ordinal")] if ordinal else []
         doubtful = kind == "verb" and size == 1 and end < core and text[end - 1] in "有为于在对到从建谈签就着向由给做搞即引"
         weak += doubtful
+        if kind == "verb" and text[end - size : end] in _OWN and text[end - size - 1 : end - size] in _firm_letters():
+            found.append(Left(end - size - 1, "name"))
         if kind != "de" and not ordinal and not (doubtful and weak == 1):
             floor = end
             break
@@ -84,3 +98,10 @@ def _open_bracket(text: str, floor: int, core: int) -> int:
         elif text[index] in "）)”」》":
             depth = [index + 1]
     return depth[-1] if depth else floor
+
+
+def behind_stop(text: str, start: int, end: int) -> int:
+    """Where the first member of a list begins behind what cannot be part of a name (合作将放在X、Y等项目), 0 if it has nothing such."""
+    stops, _ = walls(text)
+    ends = [at for at, kind, size in stops if kind == "verb" and size >= 2 and start < at <= end - _SHORTEST]
+    return max(ends, default=0)

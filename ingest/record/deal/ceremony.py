@@ -142,7 +142,7 @@ class Occasions:
         if paragraph is None:
             return False
         first = self.document.article.titled and paragraph == self.document.article.paragraphs[0]
-        return first or (self.is_digest and _is_head(self.document, paragraph))
+        return first or (self.is_digest and is_head(self.document, paragraph))
 
     def people_after(self, number: int) -> list[Mention]:
         """Those present at the occasion of sentence ``number``, those that the rest of its paragraph names included."""
@@ -169,10 +169,10 @@ class Occasions:
 def _digest(document: Document) -> bool:
     """True for a bulletin of unrelated news: headlines of its own between the paragraphs."""
     bodies = document.article.paragraphs[1:]
-    heads = [p for p in bodies if _is_head(document, p)]
+    heads = [p for p in bodies if is_head(document, p)]
     return len(heads) >= 3 and len(heads) * 3 >= len(bodies)
 
 
-def _is_head(document: Document, paragraph: Span) -> bool:
+def is_head(document: Document, paragraph: Span) -> bool:
     """True for a short paragraph without a full stop."""
     return len(paragraph) <= 32 and not paragraph.of(document.text).rstrip().endswith(("。", "！", "：", "；", "”", "）"))

@@ -28,6 +28,7 @@ _LEFT: tuple[tuple[str, str], ...] = (
     ("move", r"(?:落户|位于|选址|入驻|落地|落点|坐落于|落户于|放在|放到|到|来)(?:在|于|了)?$"),
     ("with", r"(?:与|和|同|跟)$"),
     ("by", r"由$"),
+    ("built", r"(?:承建|施工|总包|承包|设计|监理|代建)(?:方|单位)?(?:是|为)?$"),
     ("list", r"、$"),
     ("begin", r"(?:^|[，。；：])$"),
     ("from", r"(?:来自|赴|前往|从)$"),
@@ -37,6 +38,8 @@ _RIGHT: tuple[tuple[str, str], ...] = (
     ("invest", r"^(?:拟|将|计划|也|还|再|已|共同|联合|等|合作)*(?:投资|出资|增资|增加)"),
     ("plan", r"^(?:拟|将|计划|愿意|愿|有意|打算|欲|提出)"),
     ("build", r"^(?:投资)?(?:建设|建立|新建|兴建|打造|设立|建|筹建|开发)"),
+    ("built", r"^(?:负责|具体|联合|总)*(?:承建|施工|总承包|承包|设计|监理|代建|中标)"),
+    ("held", r"^[^，。；]{0,20}?(?:举行|召开|举办|推介会|洽谈会|恳谈会)"),
     ("with", r"^(?:与|和|同|跟)"),
     ("sign", r"^[^，。；]{0,6}签"),
     ("de", r"^的"),
@@ -49,7 +52,12 @@ _RIGHT: tuple[tuple[str, str], ...] = (
 
 _BUILD = "(?:投资|建设|建立|新建|兴建|打造|设立|筹建|开发|共建|合作|建|上|设)"
 _BUILT = "(?:落户|落地|选址|位于|坐落|落点|入驻|放在|设在|建在|投向|布局)"
+_BEGUN = "(?:开工|奠基|破土|动工|投产|竣工|启动|封顶|点火|落成|开建|动土|试产|开园|开业)"
 _FIGURES: tuple[tuple[str, str], ...] = (
+    (
+        "begun.at",
+        rf"#[^；。]{{0,12}}?(?:在|于)(?:<P>)?@[^；。，#]{{0,14}}?{_BEGUN}|(?:在|于)(?:<P>)?@[^；。，#]{{0,10}}?{_BEGUN}[^；。]{{0,24}}#",
+    ),
     ("at.build", rf"在@[^；。]{{0,30}}?{_BUILD}[^；。@]{{0,24}}?#"),
     ("moved.to", rf"#[^；。]{{0,24}}?{_BUILT}(?:于|在|到)?(?:<P>)?@"),
     ("sign.with", r"[与和同、]@[^；。]{0,10}?签[^；。]{0,16}?#"),
@@ -83,7 +91,7 @@ def neighbours() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((where, f"{where}:{name}", pattern(text)) for where, name, text in table)
 
 
-_TIES = frozenset(f"figure:{name}" for name in ("at.build", "moved.to", "of", "sign.with", "signs", "at.begin"))
+_TIES = frozenset(f"figure:{name}" for name in ("at.build", "moved.to", "of", "sign.with", "signs", "at.begin", "begun.at"))
 
 
 _ACTS = frozenset(f"figure:{name}" for name in ("of", "of.its", "by", "built.by", "is.going", "builds", "signs"))

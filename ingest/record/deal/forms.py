@@ -16,7 +16,9 @@ _BRACKET = re.compile(r"[（(][^（()）]*[）)](?:项目)?$")
 _SIZE = re.compile(
     r"^(?:年产|日产)?[\d.]+(?:[×xX*]\d+)?(?:余|多)?(?:万|亿)?(?:吨|套|只|台|辆|支|件|平方米|兆瓦|千瓦|GW|MW|立方米|吨/年|头|米|片|双|台套)(?:[/／]年)?(?:的)?"
 )
-_ADJECTIVE = re.compile(r"^(?:大型|首个|第一个|全国首个|新|高端|现代化|超大型|国家级|世界级|一流|全新|其|的|以及)(?:的)?")
+_ADJECTIVE = re.compile(
+    r"^(?:[三四五]星级|一[个座家条处]|大型|首个|第一个|全国首个|新|高端|现代化|超大型|国家级|世界级|一流|全新|其|的|以及)(?:的)?"
+)
 
 
 def variants(document: Document, sentence: Masked, start: int, end: int) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .mask import pattern
+from .forms import balanced
+from .mask import pattern, readable
 from .table import words
 
 _EVENT = re.compile(
@@ -60,3 +61,19 @@ def _generic() -> re.Pattern[str]:
 def is_generic(form: str) -> bool:
     """True if the form's words tell no project from another."""
     return bool(_generic().fullmatch(form))
+
+
+_SAID = re.compile(
+    r"办成|列入|列为|办得|已|正在|正|也|将|位于|落户|落地|开工|投产|建成|选址|占地|计划|预计|总投资|投资|主要|由|是|为|打造|负责"
+)
+
+
+def goes_on(rest: str) -> bool:
+    """True if what stands behind a name's head is said of it: 数据中心｜办成…, 开发区｜列入…."""
+    return bool(_SAID.match(rest))
+
+
+def is_name(form: str) -> bool:
+    """True for a form that may be a project's name, whatever characters it is written in."""
+    plain = readable(form)
+    return len(form) > 1 and balanced(form) and (bare_phase(plain) or not is_generic(plain)) and not names_event(plain)

@@ -15,7 +15,9 @@ from .figures import drawn, neighbours, tied
 from .home import Home
 from .mask import Masked, bounded, mask
 from .rivals import Rivals, crossed
+from .whereabouts import Whereabouts, claimed, in_order
 
+_NESTED = ("rival:finer", "home", "in.home", "county", "zone", "province", "often", "rival:alone", "name:opens", "name:line", "name:within")
 _POINTS_BACK = re.compile(r"公司|集团|企业|双方|后者|该厂|厂方|董事长|总经理|总裁|负责人|其")
 _MOST_PLACES, _MOST_NEAR = 40, 60
 _ZONE = re.compile(r"(?:开发区|高新区|园区|工业园|产业园|新区|经开区|新城|片区|保税区|示范区|合作区|管委会)$")
@@ -29,6 +31,7 @@ class Links:
         self.home = home
         self.namesakes = Namesakes(document)
         self._rivals = Rivals(document, self._lies_in)
+        self._where = Whereabouts(document)
         self._masks: dict[Span, Masked] = {}
         self._order = {sentence: number for number, sentence in enumerate(document.sentences)}
         self._firsts: dict[str, Mention | None] = {}
@@ -66,7 +69,7 @@ class Links:
         for entity in self.home.ranked[:2]:
             mention = self._first(entity)
             if mention and mention.type in types:
-                features = {"bias": 1.0, "far": 1.0} | self._standing(mention) | self._rivals.standing(mention)
+                features = {"bias": 1.0, "far": 1.0} | self._standing(mention) | self._rivals.standing(mention) | self._where.ways(mention)
                 features |= tied(features)
                 yield entity, mention, features | crossed(features)
 
@@ -77,17 +80,21 @@ class Links:
 
     def _features(self, place: Mention, other: Mention, away: int) -> dict[str, float]:
         found = {f"away:{away}": 1.0, "bias": 1.0} | self._standing(other) | self._told_before(place, other, away)
-        found |= self._rivals.around(place, other)
+        found |= self._rivals.around(place, other) | self._where.apart(place, other, away)
+        if other.type is Type.PLACE:
+            found |= self._where.ways(other) | self._where.inside(place, other)
         sentence = self.masked(self.sentence(other))
         at = sentence.index(other)
         text = sentence.text
         if at < 0:
-            return found | {"nested": 1.0, "nested.here": float(place.span.overlaps(other.span))}
+            found |= {"nested": 1.0, "nested.here": float(place.span.overlaps(other.span))}
+            return found | {f"{name}&nested.here": 1.0 for name in _NESTED if name in found and found["nested.here"]}
         parts = {"left": text[max(0, at - 12) : at], "right": text[at + 1 : at + 16], "between": ""}
         if away == 0:
             here = sentence.index(place)
             if here >= 0:
-                found |= self._distance(text, at, here) | drawn(text, at, here)
+                found |= self._distance(text, at, here) | drawn(text, at, here) | in_order(sentence, at, here)
+                found |= claimed(text, at, here) if other.type is Type.FIRM else {}
                 parts["between"] = text[min(at, here) + 1 : max(at, here)]
         found |= {name: 1.0 for where, name, rule in neighbours() if rule.search(parts[where])} | self._crossed(parts, found)
         found |= tied(found)

@@ -10,8 +10,8 @@ from functools import cache
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.values import Span
 
-from .forms import balanced, variants
-from .kinds import bare_phase, counts_many, is_generic, is_kind, lists_no_projects, names_event
+from .forms import variants
+from .kinds import counts_many, goes_on, is_kind, is_name, lists_no_projects
 from .mask import Masked, mask, pattern, pieces, readable
 from .phrases import Phrase, by_head, parts
 from .slots import by_slot
@@ -100,6 +100,10 @@ def _inside(site: Site, other: Site) -> bool:
     if site is other or not other.span.overlaps(site.span):
         return False
     runs_on = site.start == other.start and "list.sum" in (site.phrase.made, other.phrase.made)
+    if other.phrase.kind == "slot" and site.phrase.kind != "slot" and goes_on(other.sentence.text[site.end : other.end]):
+        return False
+    if site.phrase.kind == "slot" and other.phrase.kind != "slot" and site.span.covers(other.span):
+        return goes_on(site.sentence.text[other.end : site.end])
     if site.span == other.span or runs_on:
         return site.phrase.kind == "slot" and other.phrase.kind != "slot"
     return other.span.covers(site.span) and "、" not in other.sentence.text[other.start : other.end]
@@ -136,7 +140,7 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     made = next((p.made for p in phrases if p.made != "head"), best.made)
     ordered = [best.start, *sorted(starts - {best.start})]
     forms = list(dict.fromkeys(f for start in ordered for f in variants(document, sentence, start, best.end)))
-    forms = [f for f in forms if len(f) > 1 and balanced(f) and (bare_phase(f) or not is_generic(f)) and not names_event(f)]
+    forms = [form for form in forms if is_name(form)]
     told = sentence.text[best.start : best.end]
     alone = best.kind == "slot" and len(told) == 1
     if (is_kind(told) and not alone and not _named_house(document, sentence, best)) or (
