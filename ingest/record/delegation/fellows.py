@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Mention, Type
@@ -29,14 +30,24 @@ _BEHIND = re.compile(
     r"(?:、[^，。；、]{2,14}){0,3}[^，。；、]{0,30}?"
     rf"(?:{_ALONG}|在内的|(?:负责人|代表)一行|是[^，。；]{{0,8}}(?:考察团|代表团|访问团)成员)"
 )
-_GAP = re.compile(r"(?:[^，。；：]{0,24}[、和及与]|[^，。；：]{0,16}，)[^，。；：、]{0,8}")
-_LEAD_IN = re.compile(r"[：:]?[^，。；、：]{0,8}")
+_GAP = re.compile(r"(?:[^，。；：]{0,24}[、和及与]|[^，。；：]{0,16}，)[^，。；：、]{0,16}")
+_LEAD_IN = re.compile(r"[：:]?[^，。；、：]{0,16}")
 
 
-def fellow_steps(scene: Scene) -> Iterator[Step]:
-    """One step for each sentence that names fellow travellers so."""
+def with_fellows(scene: Scene, steps: Iterable[Step]) -> Iterator[Step]:
+    """``steps``, and one step for each sentence that names fellow travellers so."""
+    fellows = tuple(_fellows(scene))
+    yield from (_unhosted(step, fellows) for step in steps)
+    yield from fellows
+
+
+def _fellows(scene: Scene) -> Iterator[Step]:
     for sentence in scene.document.sentences:
-        if not _ANY.search(scene.folded, sentence.start, sentence.end) or (frame := _frame(scene, sentence)) is None:
+        if (
+            len(sentence) > _LONGEST
+            or not _ANY.search(scene.folded, sentence.start, sentence.end)
+            or (frame := _frame(scene, sentence)) is None
+        ):
             continue
         named = [m for m in scene.document.inside(sentence, Type.FIRM, Type.BODY, Type.PERSON) if m.entity and _travels(scene, m)]
         found = dict.fromkeys((*_listed(scene, sentence, named), *_said(scene, sentence, named)))
@@ -45,6 +56,17 @@ def fellow_steps(scene: Scene) -> Iterator[Step]:
             yield Step(frame, "made-of", along=people, orgs=tuple(e for e in found if e not in people))
 
 
+def _unhosted(step: Step, fellows: Sequence[Step]) -> Step:
+    """``step`` without hosts and firms called on that its own sentence tells to be fellow travellers."""
+    own = {e for f in fellows if f.frame.sentence == step.frame.sentence for e in (*f.along, *f.orgs)}
+    if not own & {*step.hosts, *step.called}:
+        return step
+    hosts, called = (tuple(e for e in row if e not in own) for row in (step.hosts, step.called))
+    return replace(step, hosts=hosts, called=called)
+
+
+_LONGEST = 2000
+"""Code points of the longest sentence that is read, as in `clause.find`."""
 _ANY = re.compile(r"[随团]团|随[访行员同队]|同[行来去往]|参团|成员|团员|包括|分别|此行|一[同道]前往|结伴|在内的|一行")
 
 
@@ -92,7 +114,7 @@ def _said(scene: Scene, sentence: Span, named: Sequence[Mention]) -> Iterator[st
     """The row before 派人随团, 的负责人同行."""
     row: list[str] = []
     last = sentence.start
-    called = {o.span for f in scene.by_sentence.get(sentence, ()) for o in f.objects if o.span.start > f.trigger.start}
+    called = {o.span for f in scene.by_sentence.get(sentence, ()) for o in f.objects if f.clause.covers(o.span)}
     for m in named:
         if m.span in called:
             row, last = [], m.span.end

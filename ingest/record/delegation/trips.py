@@ -12,7 +12,7 @@ from zhaoshang.ingest.clause import Act
 from zhaoshang.ontology.reading import Kind
 
 from .away import away_steps, signed_steps
-from .fellows import fellow_steps
+from .fellows import with_fellows
 from .heads import head_steps
 from .merge import pieces_joined
 from .parting import parties, sets_out, sets_out_anew
@@ -26,7 +26,7 @@ _SLACK = timedelta(days=4)
 def trips(scene: Scene) -> tuple[Trip, ...]:
     """The candidate trips of the article, in the order in which the body first speaks of them. Not all are trips: ``judge`` decides."""
     title = scene.document.article.paragraphs[0] if scene.document.article.titled else None
-    told = (*steps(scene), *away_steps(scene), *head_steps(scene), *fellow_steps(scene))
+    told = (*with_fellows(scene, steps(scene)), *away_steps(scene), *head_steps(scene))
     signed = () if any(map(sets_out, told)) else tuple(signed_steps(scene))
     every = sorted((*told, *signed), key=lambda s: s.frame.trigger)
     body = [s for s in every if title is None or not title.covers(s.frame.sentence)]
