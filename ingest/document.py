@@ -71,6 +71,10 @@ class Mention:
     score: float = 1.0
     sources: tuple[str, ...] = ()
 
+    def naming(self, entity: str) -> Mention:
+        """The same span as a mention of ``entity``."""
+        return Mention(self.span, self.type, self.value, entity, self.score, self.sources)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -81,11 +85,8 @@ class Document:
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...] = ()
     entities: Mapping[str, Entity] = field(default_factory=dict)
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    """Where the mentions begin: they are looked up a hundred times for each sentence."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(mention.span.start for mention in self.mentions))
+    _sorted: dict[tuple[Type, ...], tuple[list[int], list[Mention]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The mentions of the types asked for, and where they begin: they are looked up a hundred times for each sentence."""
 
     @property
     def text(self) -> str:
@@ -94,11 +95,16 @@ class Document:
 
     def inside(self, span: Span, *types: Type) -> Iterator[Mention]:
         """The mentions that lie inside ``span``, in order, of the given types (all where none is given)."""
-        low = bisect_left(self._starts, span.start)
-        high = bisect_right(self._starts, span.end, low)
-        for mention in self.mentions[low:high]:
-            if mention.span.end <= span.end and (not types or mention.type in types):
-                yield mention
+        starts, mentions = self._sorted.get(types) or self._of_types(types)
+        end = span.end
+        low = bisect_left(starts, span.start)
+        high = bisect_left(starts, end, low)
+        return iter([mention for mention in mentions[low:high] if mention.span.end <= end])
+
+    def _of_types(self, types: tuple[Type, ...]) -> tuple[list[int], list[Mention]]:
+        chosen = [m for m in self.mentions if not types or m.type in types]
+        self._sorted[types] = found = [m.span.start for m in chosen], chosen
+        return found
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the code point at ``offset``; raises IndexError if none does."""

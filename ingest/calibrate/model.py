@@ -32,7 +32,8 @@ class Curve:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """How likely a filler with these features is right, in (0, 1); features unknown to the model count nothing."""
-        total = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        weights = self.weights
+        total = sum([weights[name] * value for name, value in features.items() if name in weights])
         return round(straightened(logistic(total), self.knots), 4)
 
 
@@ -61,11 +62,12 @@ def _record(record: Record) -> Record:
     if curve is None:
         return record
     roles = {role: tuple(_filler(curve, record, role, f) for f in fillers) for role, fillers in record.roles.items()}
-    return replace(record, roles=roles, confidence=curve.probability(record_features(record)))
+    return Record(record.type, roles, record.status, record.evidence, curve.probability(record_features(record)), record.rule)
 
 
 def _filler(curve: Curve, record: Record, role: str, filler: Filler) -> Filler:
-    return replace(filler, confidence=curve.probability(features(record, role, filler)))
+    confidence = curve.probability(features(record, role, filler))
+    return Filler(filler.value, filler.evidence, confidence, filler.rule, filler.when, filler.where)
 
 
 def features(record: Record, role: str, filler: Filler) -> dict[str, float]:

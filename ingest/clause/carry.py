@@ -44,14 +44,14 @@ class Memory:
 
     def fill(self, frame: Frame) -> Frame:
         """``frame`` with what it lacks taken from before, where something is known."""
+        given = frame.subject or self._here or (self._travellers if frame.act in _TRAVEL else ()) or self._subject
         if frame.subject:
             self._keep(frame)
-        else:
-            given = self._here or (self._travellers if frame.act in _TRAVEL else ()) or self._subject
-            frame = replace(frame, subject=given, inherited=bool(given))
-        if frame.when is None and self._when is not None:
-            frame = replace(frame, when=self._when, carried=True)
-        return frame
+        carried = frame.when is None and self._when is not None
+        if given is frame.subject and not carried:
+            return frame
+        inherited = frame.inherited or (bool(given) and given is not frame.subject)
+        return replace(frame, subject=given, inherited=inherited, when=self._when if carried else frame.when, carried=carried)
 
     def _keep(self, frame: Frame) -> None:
         if frame.act is Act.SAY:

@@ -32,7 +32,7 @@ def find_entities(document: Document) -> Document:
             evidence = tuple(document.quote(m.span) for m in mentions)
             entities[key] = Entity(key, kind, tuple(dict.fromkeys([*names, *printed])), evidence, code)
             tied.update({(m.span.start, m.span.end, m.type): key for m in mentions})
-    mentions = [replace(m, entity=tied.get((m.span.start, m.span.end, m.type), "")) for m in plain.mentions if m.type is not Type.POST]
+    mentions = [m.naming(tied.get((m.span.start, m.span.end, m.type), "")) for m in plain.mentions if m.type is not Type.POST]
     mentions += _posts(plain, tied)
     ordered = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type, m.entity)))
     return replace(document, mentions=ordered, entities=entities)
@@ -79,7 +79,7 @@ def _posts(document: Document, tied: Mapping[tuple[int, int, Type], str]) -> lis
             holders[h.post.span.start, h.post.span.end].add(person)
     found: list[Mention] = []
     for post in (m for m in document.mentions if m.type is Type.POST):
-        found += [replace(post, entity=key) for key in sorted(holders[post.span.start, post.span.end]) or [""]]
+        found += [post.naming(key) for key in sorted(holders[post.span.start, post.span.end]) or [""]]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from .division import Division, Level
 from .load import book, townships
@@ -19,6 +19,7 @@ def get(code: str) -> Division:
     return book().places[code]
 
 
+@lru_cache(maxsize=8192)
 def candidates(name: str) -> tuple[Division, ...]:
     """Every place of exactly this name, short form, by-name or former name, the highest level first; () if none.
 

@@ -28,15 +28,18 @@ class Candidate:
 
 def shown(words: str) -> str:
     """``words`` as a part of a feature's name, which holds no blanks."""
-    return _BLANK.sub("_", words)
+    return words if words.isalnum() else _BLANK.sub("_", words)
 
 
 def united(candidates: list[Candidate]) -> list[Candidate]:
     """The same proposals with those of equal span and type joined, in order of place."""
-    sources: dict[tuple[int, int, Type], set[str]] = {}
-    values: dict[tuple[int, int, Type], str | None] = {}
+    same: dict[tuple[int, int, Type], list[Candidate]] = {}
     for c in candidates:
-        key = (c.span.start, c.span.end, c.type)
-        sources.setdefault(key, set()).update(c.sources)
-        values[key] = values.get(key) or c.value
-    return [Candidate(Span(key[0], key[1]), key[2], frozenset(names), value=values[key]) for key, names in sorted(sources.items())]
+        same.setdefault((c.span.start, c.span.end, c.type), []).append(c)
+    return [group[0] if len(group) == 1 else _one(group) for _, group in sorted(same.items())]
+
+
+def _one(group: list[Candidate]) -> Candidate:
+    first = group[0]
+    sources = frozenset[str]().union(*(c.sources for c in group))
+    return Candidate(first.span, first.type, sources, value=next((c.value for c in group if c.value), None))

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import repeat
 
 from zhaoshang.ingest.document import Type
 
@@ -38,7 +39,7 @@ def weigh(candidate: Candidate, features: Iterable[str]) -> Candidate:
     """The candidate with its features and its log-odds."""
     named = tuple(features)
     table = _by_type().get(candidate.type, {})
-    score = sum(table.get(feature, 0.0) for feature in named)
+    score = sum(map(table.get, named, repeat(0.0)))
     return Candidate(candidate.span, candidate.type, candidate.sources, score, named, candidate.value)
 
 

@@ -25,6 +25,12 @@ _ITEM_BEFORE = re.compile(r"(?:^|[、，。；：:！？\s“])([^、，。；�
 _ITEM_BEHIND = re.compile(r"、([^、，。；：:！？\s“”]{2,22}?)(?=[、，。；：:！？\s“]|和|与|以及|等|$)")
 
 
+def _item_before(text: str, place: int) -> re.Match[str] | None:
+    """The item that ends with the 、 before ``place``."""
+    marked = text[place - 1 : place] in ("、", "\n")
+    return _ITEM_BEFORE.search(text, max(0, place - _LONGEST_ITEM), place) if marked else None
+
+
 class Context:
     """Looks things up around a span. ``posts`` are in order of place."""
 
@@ -82,8 +88,8 @@ class Context:
 
     def is_post_part(self, span: Span) -> bool:
         """True if the span overlaps the modifiers and head of a post."""
-        low, high = bisect_left(self._cores, span.start - 12), bisect_right(self._cores, span.end)
-        return any(p.core < span.end and span.start < p.span.end for p in self.posts[low:high])
+        low, high = bisect_left(self._cores, span.start - 12), bisect_left(self._cores, span.end)
+        return any(span.start < p.span.end for p in self.posts[low:high])
 
     def _is_strong(self, firm: Candidate) -> bool:
         """True for a firm that hardly needs its surroundings: a legal form, a known name, or both networks say so."""
@@ -111,12 +117,14 @@ class Context:
         text = self.view.text
         items = firms = 0
         place = span.start
-        while items < _MOST_ITEMS and (found := _ITEM_BEFORE.search(text, max(0, place - _LONGEST_ITEM), place)):
+        while items < _MOST_ITEMS and (found := _item_before(text, place)):
             place = found.start(1)
             items += 1
             firms += found.end(1) in self._firm_ends or found.end(1) in self._named_ends
         place = span.end
-        while items < 2 * _MOST_ITEMS and (found := _ITEM_BEHIND.match(text, place, place + _LONGEST_ITEM)):
+        while (
+            items < 2 * _MOST_ITEMS and text.startswith("、", place) and (found := _ITEM_BEHIND.match(text, place, place + _LONGEST_ITEM))
+        ):
             place = found.end()
             items += 1
             firms += found.start(1) in self._firm_starts or found.start(1) in self._named_starts
@@ -132,9 +140,9 @@ class Context:
     def rivals(self, span: Span) -> Iterator[str]:
         """Which other proposals for a person begin there, longer or shorter ones, and whether the networks see a name in its tail."""
         ends = self._person_ends[span.start]
-        if any(end > span.end for end in ends):
+        if ends and max(ends) > span.end:
             yield "longer"
-        if any(end < span.end for end in ends):
+        if ends and min(ends) < span.end:
             yield "shorter"
         if self._person_starts.get(span.end, 0) > span.start:
             yield "tail"
@@ -142,9 +150,9 @@ class Context:
     def firm_rivals(self, span: Span) -> Iterator[str]:
         """Which other proposals for a firm end there: longer, shorter ones."""
         starts = self._firm_begins[span.end]
-        if any(start < span.start for start in starts):
+        if starts and min(starts) < span.start:
             yield "longer"
-        if any(start > span.start for start in starts):
+        if starts and max(starts) > span.start:
             yield "shorter"
 
     def label_at(self, place: int) -> str:

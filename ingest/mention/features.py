@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zhaoshang.ingest.document import Type
+from zhaoshang.ingest.edges import ends
 
 from .candidate import Candidate, shown
 from .context import Context
@@ -16,7 +17,10 @@ from .surnames import surname_length
 
 _SPEECH = re.compile(r"(?:说|表示|介绍|指出|强调|认为|告诉|率|带队|带领|出席|会见|陪同|主持|致辞|一行|透露|率队|参加)")
 _TITLE = re.compile(r"副?(?:先生|女士|同志|博士|一行|总|董事长|书记|市长|县长|区长|局长|主任|主席|会长|总经理|总裁)")
-_FIRM_BEFORE = re.compile(r"(?:企业|公司|走访|考察|拜访|参观|来到|走进|前往|与|和|引进|对接了?|客商|会见了?|、|如|像|包括|“|由)$")
+_FIRM_BEFORE = (
+    "企业", "公司", "走访", "考察", "拜访", "参观", "来到", "走进", "前往", "引进", "对接", "对接了", "客商", "会见", "会见了", "包括",
+    "与", "和", "、", "如", "像", "“", "由",
+)  # fmt: skip
 _FIRM_AFTER = re.compile(
     r"(?:等\d*[多余几]?家?(?:知名)?(?:企业|公司|集团)|董事|总经理|总裁|副总|负责人|签|投资|落户|有限|\(以下简称|、|等|与|和|的|项目|在|首席|创始|考察|代表|党委|将|已)"
 )
@@ -26,29 +30,28 @@ _BYLINE = re.compile(
 )
 
 
-def features(candidate: Candidate, context: Context) -> Iterator[str]:
+def features(candidate: Candidate, context: Context) -> list[str]:
     """The names of the features that hold of the candidate; each is true or absent."""
     sources = candidate.sources
     if sources == {"rule:surname-title"}:
-        yield "surname-title"
-        return
-    yield "bias"
-    yield from (f"source={source}" for source in sorted(sources))
-    if {"lac", "cutword"} <= sources:
-        yield "both-networks"
+        return ["surname-title"]
+    found = ["bias", *(f"source={source}" for source in sorted(sources))]
+    if "lac" in sources and "cutword" in sources:
+        found.append("both-networks")
     before, after = context.around(candidate.span)
     name = context.view.of(candidate.span.start, candidate.span.end)
     if candidate.type is Type.PERSON:
         name = name.replace(" ", "") if "rule:spaced" in sources else name
-        yield from _person(name, before, after, context, candidate)
+        found += _person(name, before, after, context, candidate)
     elif candidate.type in (Type.FIRM, Type.BODY, Type.PLACE):
-        yield from _organisation(name, before, after, context, candidate)
+        found += _organisation(name, before, after, context, candidate)
     if context.is_post_part(candidate.span):
-        yield "overlaps-post-head"
+        found.append("overlaps-post-head")
+    return found
 
 
 def _person(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
-    size = surname_length(name)
+    size, behind_post = surname_length(name), "rule:behind-post" in candidate.sources
     yield f"length={min(len(name), 6)}"
     if "·" in name or "•" in name or "?" in name:
         yield "dotted"
@@ -64,11 +67,11 @@ def _person(name: str, before: str, after: str, context: Context, candidate: Can
         yield "title-after"
     if _SPEECH.match(after):
         yield "speech-after"
-        if "rule:behind-post" in candidate.sources:
+        if behind_post:
             yield "behind-post&speech-after"
     if len(candidate.sources) == 1:
         yield f"only={min(candidate.sources)}"
-        if "rule:behind-post" in candidate.sources:
+        if behind_post:
             yield f"only-behind-post&length={len(name)}"
     if neighbours := context.person_neighbours(candidate.span):
         yield f"person-neighbours={neighbours}"
@@ -107,21 +110,18 @@ def _stand(name: str, before: str, after: str, context: Context, candidate: Cand
             yield "cuts-word"
 
 
-def _organisation(name: str, before: str, after: str, context: Context, candidate: Candidate) -> Iterator[str]:
+def _organisation(name: str, before: str, after: str, context: Context, candidate: Candidate) -> list[str]:
     suffix, kind, weight = suffix_of(name)
-    if suffix and candidate.type is not Type.PLACE:
-        yield f"suffix-{int(weight)}"
-        yield f"suffix={kind}"
-    elif not suffix:
-        yield "no-suffix"
-    yield f"length={min(len(name), 12) // 2 * 2}"
+    found = ["no-suffix"] if not suffix else [] if candidate.type is Type.PLACE else [f"suffix-{int(weight)}", f"suffix={kind}"]
+    found.append(f"length={min(len(name), 12) // 2 * 2}")
     if candidate.type is Type.FIRM:
-        if _FIRM_BEFORE.search(before):
-            yield "firm-before"
+        if ends(before, _FIRM_BEFORE):
+            found.append("firm-before")
         if _FIRM_AFTER.match(after):
-            yield "firm-after"
+            found.append("firm-after")
         if context.before_post(candidate.span.end):
-            yield "before-post"
-        yield from firm_features(name, before, after, context, candidate)
+            found.append("before-post")
+        found += firm_features(name, before, after, context, candidate)
     if context.count(name) > 1:
-        yield "repeated"
+        found.append("repeated")
+    return found

@@ -13,10 +13,9 @@ _KINDS = {"firm": Type.FIRM, "body": Type.BODY, "place": Type.PLACE, "zone": Typ
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
+def _suffixes() -> tuple[int, dict[str, tuple[str, float]]]:
     table = {suffix: (kind, float(weight)) for suffix, kind, weight in rows("suffixes", 3)}
-    longest = sorted(table, key=lambda s: (-len(s), s))
-    return re.compile(f"(?:{'|'.join(map(re.escape, longest))})$"), table
+    return max(map(len, table)), table
 
 
 BUREAU = re.compile(
@@ -30,11 +29,12 @@ def suffix_of(name: str) -> tuple[str, str, float]:
     """The longest known suffix of ``name`` with its kind and how surely it tells it (0 to 3); ``("", "", 0)`` for none."""
     if name.startswith("中") and BUREAU.fullmatch(name):
         return name[2:], "firm", 3.0
-    pattern, table = _pattern()
-    found = pattern.search(name)
-    if not found or (found.start() == 0 and table[found.group()][0] not in ("government", "body")):
+    longest, table = _suffixes()
+    whole = name.removesuffix("\n")
+    start = next((i for i in range(max(0, len(whole) - longest), len(whole)) if whole[i:] in table), -1)
+    if start < 0 or (start == 0 and table[whole][0] not in ("government", "body")):
         return "", "", 0.0
-    return (found.group(), *table[found.group()])
+    return (whole[start:], *table[whole[start:]])
 
 
 def type_of(kind: str) -> Type | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ingest.gazetteer.load import book
@@ -111,7 +111,8 @@ def _repaired(text: str, start: int, end: int, cores: list[int]) -> Iterator[tup
         start = cut.end()
     pieces.append((start, end))
     for a, b in pieces:
-        a, b = _stripped(text, a, b)
+        head, tail = _stripped(text[a:b])
+        a, b = a + head, a + tail
         if b - a >= 2:
             whole = _extended(text, b)
             yield a, whole
@@ -119,16 +120,18 @@ def _repaired(text: str, start: int, end: int, cores: list[int]) -> Iterator[tup
                 yield a, b
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \u3000":
+@lru_cache(maxsize=8192)
+def _stripped(name: str) -> tuple[int, int]:
+    """Where the name begins and ends in itself without blanks and glue."""
+    start, end = 0, len(name)
+    while start < end and name[start] in " \u3000":
         start += 1
-    while start < end and text[end - 1] in " \u3000":
+    while start < end and name[end - 1] in " \u3000":
         end -= 1
-    while start < end and (found := _HEAD_GLUE.match(text[start:end])) and end - start - found.end() >= 2:
+    while start < end and (found := _HEAD_GLUE.match(name[start:end])) and end - start - found.end() >= 2:
         start += found.end()
-    while start < end and (found := _TAIL_GLUE.search(text[start:end])) and found.start() >= 2:
+    if start < end and (found := _TAIL_GLUE.search(name[start:end])) and found.start() >= 2:
         end = start + found.start()
-        break
     return start, end
 
 
@@ -136,7 +139,7 @@ def _extended(text: str, end: int) -> int:
     """Put a legal form (and a bracketed place before it) back that the network cut off."""
     if found := _LEGAL.match(text, end):
         end = found.end()
-    if (found := _SEAT.match(text, end)) and found.group(1) in book().names:
+    if text.startswith(("（", "("), end) and (found := _SEAT.match(text, end)) and found.group(1) in book().names:
         end = found.end()
     if found := _BRANCH.match(text, end):
         end = found.end()
@@ -144,7 +147,14 @@ def _extended(text: str, end: int) -> int:
 
 
 def _typed(text: str, start: int, end: int, label: str, source: str) -> Iterator[Candidate]:
-    name = text[start:end]
+    for found in _types(text[start:end], label):
+        sources = {source} if source.startswith("rule:") else {source, f"{source}:{label}"}
+        yield Candidate(Span(start, end), found, frozenset(sources))
+
+
+@lru_cache(maxsize=8192)
+def _types(name: str, label: str) -> tuple[Type, ...]:
+    """As what a name is proposed that a source calls ``label``: firm, body, both or neither."""
     if (
         len(name) > 40
         or not _balanced(name)
@@ -153,12 +163,10 @@ def _typed(text: str, start: int, end: int, label: str, source: str) -> Iterator
         or _generic().fullmatch(name)
         or name in words("not_firms")
     ):
-        return
+        return ()
     _, kind, weight = suffix_of(_PLACE_BRACKET.sub("", name))
     by_suffix = type_of(kind)
     types = {by_suffix} if by_suffix and (weight >= 3 or label != "loc" or by_suffix is Type.PLACE) else set()
     if label == "loc" and (not types or len(name) >= 4):
         types |= {Type.PLACE, Type.FIRM} if len(name) >= 4 and by_suffix is not Type.PLACE else {Type.PLACE}
-    for found in sorted((types or {Type.FIRM}) - {Type.PLACE}):
-        sources = {source} if source.startswith("rule:") else {source, f"{source}:{label}"}
-        yield Candidate(Span(start, end), found, frozenset(sources))
+    return tuple(sorted((types or {Type.FIRM}) - {Type.PLACE}))

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from zhaoshang.ingest.edges import beginning
 from zhaoshang.ontology.values import Span
 
 from .known import known_firms
@@ -21,8 +22,8 @@ from .table import rows, words
 from .view import View
 
 _MODIFIERS = (
-    r"(?:原|前|时任|现任|新任|候任|拟任|代理|代|常务|第一|名誉|荣誉|执行|高级|资深|首席|联席|轮值|驻会|专职|兼职|助理|全球|全国|中国区|大中华区"
-    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|署理|总)*"
+    r"原|前|时任|现任|新任|候任|拟任|代理|代|常务|第一|名誉|荣誉|执行|高级|资深|首席|联席|轮值|驻会|专职|兼职|助理|全球|全国|中国区|大中华区"
+    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|署理|总"
 )
 _PART = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "f", "nr"})
 _UNIT_END = re.compile(r"(?:委|府|局|厅|部|处|办|会|司|社|院|所|校|站|中心|公司|集团|银行|团|组|协|联|长|书记|主任)$")
@@ -49,7 +50,8 @@ class Post:
 def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
     sides = {row[0]: row[1] for row in rows("post_heads", 2)}
     longest = sorted(sides, key=lambda head: (-len(head), head))
-    return re.compile(f"(?P<mod>{_MODIFIERS})(?P<head>{'|'.join(map(re.escape, longest))})(?P<tail>助理|候选人)?"), sides
+    heads = "|".join(map(re.escape, longest))
+    return re.compile(f"{beginning(_MODIFIERS, heads)}(?P<mod>(?:{_MODIFIERS})*)(?P<head>{heads})(?P<tail>助理|候选人)?"), sides
 
 
 def find_posts(view: View) -> tuple[Post, ...]:
@@ -153,6 +155,7 @@ _CLOSING = "”’）)》」"
 _OF_PRESS = re.compile(r"[^）)]{0,8}(?:记者|通讯员|编辑|[讯电][）)])")
 
 
+@lru_cache(maxsize=8192)
 def split_post(phrase: str) -> tuple[str, str]:
     """A post's unit and the rest (modifiers and head): 佳木斯市委副书记 -> 佳木斯市委, 副书记. The unit may be ""."""
     pattern, _ = _heads()
@@ -163,6 +166,7 @@ def split_post(phrase: str) -> tuple[str, str]:
     return phrase[: last.start()], phrase[last.start() :]
 
 
+@lru_cache(maxsize=8192)
 def side_of(post: str) -> str:
     """o, x or a as in the list of heads (in capitals for words that tell a side but are no posts: 县领导); "" for no post."""
     pattern, sides = _heads()

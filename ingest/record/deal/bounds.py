@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from zhaoshang.ingest.document import Type
+from zhaoshang.ingest.edges import beginning
 
 from .mask import letter, pattern
 from .table import choice
@@ -19,9 +21,9 @@ _SHORTEST = 3
 
 @cache
 def _stops() -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<protect>{choice('stops', 'protect')})|(?P<measure>{_MEASURE})|(?P<verb>{choice('stops', 'verb')}|{_DAY})|(?P<de>的)"
-    )
+    protect, verb = choice("stops", "protect"), choice("stops", "verb")
+    start = beginning(protect, verb, "的|第|[一二两三四五六七八九十几数]|\\d|多|这|该|某|整|另")
+    return re.compile(f"{start}(?:(?P<protect>{protect})|(?P<measure>{_MEASURE})|(?P<verb>{verb}|{_DAY})|(?P<de>的))")
 
 
 @cache
@@ -66,12 +68,13 @@ def lefts(text: str, core: int) -> list[Left]:
     A verb of one character may be part of a word (有机硅): what stands before it is another possible beginning.
     """
     stops, ends = walls(text)
-    floor = max([end for end in ends if end <= core], default=0)
+    last = bisect_right(ends, core)
+    floor = ends[last - 1] if last else 0
     brackets = _open_bracket(text, floor, core)
     floor = max(floor, brackets, core - _LONGEST)
     found: list[Left] = []
     weak = 0
-    for end, kind, size in sorted((s for s in stops if floor < s[0] <= core), reverse=True):
+    for end, kind, size in reversed([s for s in stops if floor < s[0] <= core]):
         found.append(Left(end, kind))
         ordinal = kind == "measure" and text[end - size] == "第"
         found += [Left(end - size, "ordinal")] if ordinal else []

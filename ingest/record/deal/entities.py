@@ -9,7 +9,7 @@ from zhaoshang.ingest.document import Document
 
 from .kinds import bare_phase
 from .sites import Site
-from .table import words
+from .table import known, words
 
 _GENERIC_END = re.compile(r"(?:(?:建设|投资|合作|开发|扩建)?(?:项目|工程)|建设)$")
 _PHASE = re.compile(r"[一二三四五]期")
@@ -52,7 +52,7 @@ _MOST = 60
 def _keys(site: Site) -> set[str]:
     """What two sites that may be one project have in common: a form, the last four characters, or that both are public works."""
     core = _core(site)
-    public = {"public"} if any(core.endswith(h) for h in words("heads", "public")) else set()
+    public = {"public"} if core.endswith(words("heads", "public")) else set()
     phase = {core[-2:]} if _PHASE.fullmatch(core[-2:]) else set()
     return {_GENERIC_END.sub("", form) for form in site.forms} | {"…" + core[-4:]} | public | phase
 
@@ -66,7 +66,7 @@ def same(one: Site, other: Site) -> bool:
     if set(_PHASE.findall(one.forms[0])) != set(_PHASE.findall(other.forms[0])):
         return False
     mine, its = ({_GENERIC_END.sub("", f) for f in s.forms} for s in (one, other))
-    if any(len(f) >= 3 and f not in words("heads") for f in mine & its):
+    if any(len(f) >= 3 and f not in known("heads") for f in mine & its):
         return True
     long, short = sorted((_core(one), _core(other)), key=len, reverse=True)
     if bare_phase(short):
@@ -75,7 +75,7 @@ def same(one: Site, other: Site) -> bool:
 
 
 def _ends(long: str, short: str) -> bool:
-    return len(short) >= 4 and short not in words("heads") and long.endswith(short)
+    return len(short) >= 4 and short not in known("heads") and long.endswith(short)
 
 
 def shortens(short: str, long: str) -> bool:

@@ -96,14 +96,11 @@ class Links:
                 found |= self._distance(text, at, here) | drawn(text, at, here) | in_order(sentence, at, here)
                 found |= claimed(text, at, here) if other.type is Type.FIRM else {}
                 parts["between"] = text[min(at, here) + 1 : max(at, here)]
-        found |= {name: 1.0 for where, name, rule in neighbours() if rule.search(parts[where])} | self._crossed(parts, found)
+        said = [name for where, name, rule in neighbours() if rule.search(parts[where])]
+        side = "before" if "before" in found else "after"  # order matters for what stands between: 投资 before the project, or behind it
+        found |= dict.fromkeys([*said, *(f"{side}:{name}" for name in said if name.startswith("between:"))], 1.0)
         found |= tied(found)
         return found | (crossed(found) if other.type is Type.PLACE else {})
-
-    def _crossed(self, parts: dict[str, str], found: dict[str, float]) -> dict[str, float]:
-        """Order matters for what stands between: 投资 behind the firm and before the project, or the other way round."""
-        side = "before" if "before" in found else "after"
-        return {f"{side}:{name}": 1.0 for where, name, rule in neighbours() if where == "between" and rule.search(parts["between"])}
 
     def _distance(self, text: str, at: int, here: int) -> dict[str, float]:
         low, high = min(at, here), max(at, here)

@@ -9,6 +9,7 @@ inside a character class ``{MC}`` stands for the letters themselves.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,9 +32,12 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _LIST = r"(?:{0}(?:[、，,和与及暨]|以及)?)*{0}"
 
 
+_MASKS = {kind: chr(_PLANE + ord(name)) for kind, name in _LETTERS.items()}
+
+
 def letter(kind: Type) -> str:
     """The one character that stands for a mention of that type."""
-    return chr(_PLANE + ord(_LETTERS[kind]))
+    return _MASKS[kind]
 
 
 _SHOWN = {_PLANE + ord(k): chr(ord("Ⓐ") + ord(k) - ord("A")) for k in _LETTERS.values()} | {ord(d): "0" for d in "123456789"}
@@ -80,7 +84,8 @@ class Masked:
 
     def index(self, mention: Mention) -> int:
         """Where the mention's letter stands, -1 if it was not masked."""
-        return next((i for i, m in self.mentions.items() if m is mention), -1)
+        at = bisect_left(self.starts, mention.span.start)
+        return at if self.mentions.get(at) is mention else -1
 
 
 def mask(document: Document, span: Span, *without: Type, plain: Callable[[Mention], bool] = lambda _: False) -> Masked:
@@ -116,11 +121,16 @@ _NAME = 200
 
 def readable(text: str) -> str:
     """``text`` in simplified characters, with half-width letters and digits and full-width marks; offsets stay."""
-    return _readable(text) if len(text) <= _NAME else _kept(text)
+    return _name(text) if len(text) <= _NAME else _text(text)
+
+
+@lru_cache(maxsize=4096)
+def _name(text: str) -> str:
+    return _readable(text)
 
 
 @lru_cache(maxsize=4)
-def _kept(text: str) -> str:
+def _text(text: str) -> str:
     return _readable(text)
 
 
@@ -130,17 +140,16 @@ def _readable(text: str) -> str:
 
 
 def _build(text: str, span: Span, chosen: list[Mention]) -> Masked:
-    letters: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
     mentions: dict[int, Mention] = {}
     place = span.start
     for mention in chosen:
-        letters += text[place : mention.span.start]
-        starts += range(place, mention.span.start)
-        mentions[len(letters)] = mention
-        letters.append(letter(mention.type))
-        starts.append(mention.span.start)
+        start = mention.span.start
+        pieces += text[place:start], _MASKS[mention.type]
+        starts += range(place, start + 1)
+        mentions[len(starts) - 1] = mention
         place = mention.span.end
-    letters += text[place : span.end]
+    pieces.append(text[place : span.end])
     starts += range(place, span.end + 1)
-    return Masked(span, "".join(letters), tuple(starts), mentions)
+    return Masked(span, "".join(pieces), tuple(starts), mentions)

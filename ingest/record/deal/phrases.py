@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from zhaoshang.ingest.edges import beginning
+
 from .bounds import lefts
-from .table import choice, words
+from .table import choice, known, words
 
 _NOT_BEHIND = (
     "经理|书|设计|部|办(?![成得好])|组|库|名单|清单|资金|数量|总数|数|总(?![投额造规面占])|审批|报批|管理|管委会|主任|业主|前期|对接|洽谈会|推介|讲解|团队|协调|经验|"
@@ -38,8 +40,9 @@ def _heads() -> re.Pattern[str]:
     phase, work = "[一二三四五六]期", "(?:项目|工程|专案)"
     extra = rf"(?:[（(][^（()）]{{1,20}}[）)])?(?:第?{phase})?(?:(?:建设|投资|{acts}|配套|示范)?{work})?(?:{phase})?"
     bare = rf"(?P<bare>(?:建设|投资|{acts}|示范|配套)*(?:项目|工程|专案)(?:[一二三四五]期)?)"
+    start = beginning(heads, acts, "建设|投资|示范|配套|项目|工程|专案").removesuffix(")") + "|..段)"
     return re.compile(
-        rf"(?P<head>(?:{heads})+(?:(?<=园)区|段)?|[^，。；、\s的在]{{2}}(?<![阶手片地时路全])段(?=[全正开建已在工主试顺进启同控，。、项和与及]|$))(?P<extra>{extra})(?!{_NOT_BEHIND}){_WHOLE}|{bare}(?!{_NOT_BEHIND})"
+        rf"{start}(?:(?P<head>(?:{heads})+(?:(?<=园)区|段)?|[^，。；、\s的在]{{2}}(?<![阶手片地时路全])段(?=[全正开建已在工主试顺进启同控，。、项和与及]|$))(?P<extra>{extra})(?!{_NOT_BEHIND}){_WHOLE}|{bare}(?!{_NOT_BEHIND}))"
     )
 
 
@@ -63,9 +66,9 @@ def by_head(text: str) -> Iterator[Phrase]:
 
 def _bare(head: str, opened: str) -> bool:
     """True if the head alone may name a project: 一座…的综合体, 二期扩建."""
-    if len(head) >= 4 and head not in words("heads") and _kind(head) in ("works", "public"):
+    if len(head) >= 4 and head not in known("heads") and _kind(head) in ("works", "public"):
         return True
-    return head[:2] in words("heads", "phase") if opened not in ("measure", "de") else _kind(head) != "generic"
+    return head[:2] in known("heads", "phase") if opened not in ("measure", "de") else _kind(head) != "generic"
 
 
 _MARK = re.compile(r"[◆▲●■]|(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)|[一二三四五六七八九十]{1,3}、)")

@@ -44,6 +44,7 @@ class SettingView:
         self._clauses: dict[int, tuple[list[Clause], set[int]]] = {}
         self._about: dict[int, tuple[str, ...]] = {}
         self._own: dict[tuple[int, Type], dict[str, float]] = {}
+        self._parts: dict[tuple[int, Type], tuple[list[str], ...]] = {}
         self._posts: dict[str, set[str]] = {}
         for post in (m for m in document.mentions if m.type is Type.POST and m.entity):
             inner = document.inside(post.span, Type.FIRM, Type.BODY, Type.PLACE)
@@ -100,6 +101,9 @@ class SettingView:
                 found |= {"rule.day"} if date_of(sentence) is mention else set()
                 found |= set(day_words(mention, self.document))
             self._own[key] = dict.fromkeys(sorted(found), 1.0)
+            acts = [name for name in found if name.startswith("act:") and "|" not in name]
+            sides = [name for name in found if name.startswith(("left:", "right:", "rule."))]
+            self._parts[key] = acts, sides, [name for name in found if name in ("first", "title", "rank:0", "rank:1")]
         return self._own[key]
 
     def _told(self, number: int) -> tuple[str, ...]:
@@ -141,13 +145,11 @@ class SettingView:
         found |= {"alone"} if len(self.drafts) == 1 else {"many"} if len(self.drafts) > 4 else set()
         if away == 0:
             found.add("ahead" if mention.span.start < self.occasions.full[number].starts[draft.at] else "behind")
-        own = self._alone(number, mention)
+        acts, sides, ranks = self._parts[mention.span.start, mention.type]
         if mention.type is Type.PERSON:
             found |= self._of_party(draft, value)
-            found |= {f"{name}|{kind}" for name in own if name.startswith("act:") and "|" not in name}
             where = "same" if away == 0 else "close" if not apart else "next" if -4 <= away <= 4 else "far"
-            found |= {f"{name}|{where}" for name in own if name.startswith("act:") and "|" not in name}
-            found |= {f"{kind}|{where}"}
+            found |= {f"{name}|{kind}" for name in acts} | {f"{name}|{where}" for name in acts} | {f"{kind}|{where}"}
         else:
             found |= {f"is.party|{kind}"} if value in draft.values("party") else set()
             rule = self.occasions.by_sentence[draft.sentence]
@@ -156,9 +158,10 @@ class SettingView:
             carried = rule.place if mention.type is Type.PLACE else rule.date
             if carried and self._value(carried) == value:
                 found |= {"carried", "carried.on" if self.occasions.goes_on(draft.sentence) else "carried.off"}
-            found |= {f"{name}|{'near' if -1 <= away <= 1 else 'far'}" for name in own if name.startswith(("left:", "right:", "rule."))}
+            near = "near" if -1 <= away <= 1 else "far"
+            found |= {f"{name}|{near}" for name in sides}
             found |= {f"{name}|fair" for name in found if name.startswith(("is.party", "carried"))} if rule.is_fair or self._fair else set()
-            found |= {f"{name}|{kind}" for name in own if name in ("first", "title", "rank:0", "rank:1")}
+            found |= {f"{name}|{kind}" for name in ranks}
         return dict.fromkeys(sorted(found), 1.0)
 
     def _ruled(self, draft: Draft, wanted: Type) -> Mention | None:

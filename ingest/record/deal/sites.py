@@ -15,7 +15,7 @@ from .kinds import counts_many, goes_on, is_kind, is_name, lists_no_projects
 from .mask import Masked, mask, pattern, pieces, readable
 from .phrases import Phrase, by_head, parts
 from .slots import by_slot
-from .table import words
+from .table import known, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
         return None
     if best.kind == "slot" and lists_no_projects(sentence.text, best.end):
         return None
-    forms = [f for f in forms if f not in words("heads")] or forms
+    forms = [f for f in forms if f not in known("heads")] or forms
     if not forms:
         return None
     first = sentence.mentions.get(best.start)

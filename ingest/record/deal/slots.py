@@ -127,11 +127,6 @@ _OTHER = pattern(r"<N>|<T>|[\d一二三]+[月日]|领导|出席|代表")
 """A member that names people or days is no project."""
 
 
-@cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, pattern(text.replace("{heads}", "抽水蓄能电站|电站|水库|大桥|高速公路|铁路"))) for name, text in _RULES)
-
-
 _LISTS_ONLY = ("list.signed.two", "list.grouped", "list.items")
 """Rules so loose that one member alone says nothing."""
 _ETC = ("等",)
@@ -150,10 +145,16 @@ _NEEDED = {
 """What of a rule's words its text must have at least one of: looked for first, for it is a hundred times sooner said than the rule."""
 
 
+@cache
+def _compiled() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    heads = "抽水蓄能电站|电站|水库|大桥|高速公路|铁路"
+    return tuple((name, _NEEDED.get(name, ("",)), pattern(text.replace("{heads}", heads))) for name, text in _RULES)
+
+
 def by_slot(text: str) -> Iterator[Phrase]:
     """Every phrase that a rule's place makes a candidate; the kind is ``slot`` and ``made`` the rule's name."""
-    for name, rule in _compiled():
-        if not any(word in text for word in _NEEDED.get(name, ("",))):
+    for name, needed, rule in _compiled():
+        if not any(word in text for word in needed):
             continue
         for found in rule.finditer(text):
             members = list(_members(text, *found.span("list")))

@@ -25,6 +25,12 @@ def words(name: str, kind: str = "") -> tuple[str, ...]:
 
 
 @cache
+def known(name: str, kind: str = "") -> frozenset[str]:
+    """The same words, to ask whether one is among them."""
+    return frozenset(words(name, kind))
+
+
+@cache
 def choice(name: str, kind: str = "") -> str:
     """The same words as a regular expression's alternatives, the longest first."""
     return "|".join(map(re.escape, words(name, kind)))

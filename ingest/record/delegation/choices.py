@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhaoshang.ingest.gazetteer import inside as holds
@@ -27,22 +27,23 @@ def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
 
     People are settled first: whom they belong to tells much about the firms.
     """
-    people = _headed(_settled(view, table, {}, "person"))
+    people = _headed(_settled(_weighed(view, table, {}, "person")))
     decided = {c.entity: c.role for c in people}
-    things = _settled(view, table, decided, "firm", "place")
-    return _most_specific(view, [*people, *things, *_reached(view, table, decided, things)])
+    weighed = list(_weighed(view, table, decided, "firm", "place"))
+    things = _settled(weighed)
+    return _most_specific(view, [*people, *things, *_reached(weighed, things)])
 
 
 _LEAST = 0.2
 """How sure the likeliest destination must be where none is surer than not."""
 
 
-def _reached(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], found: Sequence[Choice]) -> list[Choice]:
+def _reached(weighed: Sequence[tuple[str, dict[str, float]]], found: Sequence[Choice]) -> list[Choice]:
     """The likeliest destination where no place was settled to be one: every trip leads somewhere."""
     if any(c.role == "destination" for c in found):
         return []
     taken = {c.entity for c in found}
-    rest = [(sure["destination"], e) for e, sure in _weighed(view, table, decided, "place") if e not in taken]
+    rest = [(sure["destination"], e) for e, sure in weighed if "destination" in sure and e not in taken]
     best = max(rest, default=(0.0, ""))
     return [Choice(best[1], "destination", best[0])] if best[0] >= _LEAST else []
 
@@ -74,8 +75,8 @@ _NO_GOAL = frozenset({"sight", "vague"})
 """A hall, a hotel, 县区: seen on the way, but no region."""
 
 
-def _settled(view: TripView, table: Mapping[str, Weights], decided: Mapping[str, str], *groups: str) -> list[Choice]:
-    likeliest = ((e, max(sure, key=lambda r: (sure[r], r)), sure) for e, sure in _weighed(view, table, decided, *groups))
+def _settled(weighed: Iterable[tuple[str, dict[str, float]]]) -> list[Choice]:
+    likeliest = ((e, max(sure, key=lambda r: (sure[r], r)), sure) for e, sure in weighed)
     return [Choice(entity, role, sure[role]) for entity, role, sure in likeliest if role != "none"]
 
 

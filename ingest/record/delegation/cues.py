@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from zhaoshang.ingest.clause import Act
 from zhaoshang.ingest.document import Mention
 from zhaoshang.ontology.reading import Kind, Status
-from zhaoshang.ontology.values import Span
 
 from .sorts import mates
 from .things import firm_cues, place_cues
@@ -76,23 +75,26 @@ def _common(view: TripView, entity: str) -> Iterator[str]:
         "target": view.targets,
         "org-of-step": view.orgs,
     }
-    yield from (name for name, counts in table.items() if counts.get(entity))
-    yield from (f"{name}-twice" for name, counts in table.items() if counts.get(entity, 0) > 1)
+    for name, counts in table.items():
+        if count := counts.get(entity):
+            yield name
+            if count > 1:
+                yield f"{name}-twice"
     mentions = view.by_entity.get(entity, [])
     title = view.scene.document.article.paragraphs[0] if view.scene.document.article.titled else None
     yield from ("in-title" for m in view.scene.document.entities[entity].mentions[:1] if title and m.start < title.end)
     yield "elsewhere-only" if not mentions else "mentioned" if len(mentions) == 1 else "mentioned-often"
-    for frame in view.frames:
-        if any(m.entity == entity for m in frame.subject) and not frame.inherited and frame.act in _TELLING:
+    for frame in view.acts(entity, "subject"):
+        if not frame.inherited and frame.act in _TELLING:
             yield f"subject-of-{frame.act}" + ("-quoted" if frame.quoted else "")
-        if any(m.entity == entity for m in (*frame.objects, *frame.partners)) and frame.act in _TELLING:
+    for frame in view.acts(entity, "objects", "partners"):
+        if frame.act in _TELLING:
             yield f"object-of-{frame.act}" + ("-planned" if frame.status is not Status.HAPPENED else "")
-    steps = {view.stretch_at(s.frame.trigger.start) for s in view.trip.steps}
     yield from _distance(view, mentions)
-    sentences = [view.stretch_at(m.span.start) for m in mentions]
-    if any(s in steps for s in sentences):
+    sentences = {view.stretch_at(m.span.start) for m in mentions}
+    if sentences & view.stretches_of():
         yield "with-step"
-    if any(_lead_in(view, s) for s in sentences):
+    if sentences & view.stretches_of("leads", "received", "made-of", "sends"):
         yield "with-lead"
     if mentions and all(_in_quotes(view, m) for m in mentions):
         yield "quoted-only"
@@ -100,17 +102,11 @@ def _common(view: TripView, entity: str) -> Iterator[str]:
 
 def _distance(view: TripView, mentions: Sequence[Mention]) -> Iterator[str]:
     """How many paragraphs lie between the entity and the nearest step."""
-    paragraphs = view.scene.document.article.paragraphs
-    place = {i for i, p in enumerate(paragraphs) for s in view.trip.steps if p.covers(s.frame.sentence)}
-    own = {i for i, p in enumerate(paragraphs) for m in mentions if p.covers(m.span)}
+    place = {view.paragraph_of(s.frame.sentence) for s in view.trip.steps} - {-1}
+    own = {view.paragraph_of(m.span) for m in mentions} - {-1}
     if place and own:
-        gap = min(abs(i - j) for i in place for j in own)
+        gap = min([abs(i - j) for i in place for j in own])
         yield "same-paragraph" if gap == 0 else "next-paragraph" if gap == 1 else "far"
-
-
-def _lead_in(view: TripView, sentence: Span) -> bool:
-    leading = (s for s in view.trip.steps if s.rule in ("leads", "received", "made-of", "sends"))
-    return any(view.stretch_at(s.frame.trigger.start) == sentence for s in leading)
 
 
 def _in_quotes(view: TripView, m: Mention) -> bool:

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from zhaoshang.ontology.errors import DataError
@@ -43,7 +44,7 @@ def prior() -> Mapping[str, Mapping[str, Mapping[str, float]]]:
 
 def probabilities(table: Weights, classes: Sequence[str], cues: Collection[str]) -> dict[str, float]:
     """How likely each class is, given the cues that are there; the values add up to 1."""
-    scores = {c: sum(table.get(c, {}).get(cue, 0.0) for cue in cues) for c in classes}
+    scores = {c: sum(map(table[c].get, cues, repeat(0.0))) if c in table else 0.0 for c in classes}
     top = max(scores.values())
     powers = {c: math.exp(s - top) for c, s in scores.items()}
     total = sum(powers.values())

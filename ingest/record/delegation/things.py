@@ -128,14 +128,10 @@ def place_cues(view: TripView, place: str) -> Iterator[str]:
         yield "seat-of-traveller"
     if holders & set(view.trip.leaders):
         yield "seat-of-leader"
-    for f in view.frames:
-        if (
-            any(m.entity == place for m in f.places)
-            and not f.quoted
-            and f.act in (Act.VISIT, Act.TALK, Act.MEET, Act.HOLD, Act.GO, Act.SIGN)
-        ):
+    for f in view.acts(place, "places"):
+        if not f.quoted and f.act in (Act.VISIT, Act.TALK, Act.MEET, Act.HOLD, Act.GO, Act.SIGN):
             yield f"place-of-{f.act}"
-    if any(m.entity == place and f.status is not Status.HAPPENED for f in view.frames for m in (*f.places, *f.objects)):
+    if any(f.status is not Status.HAPPENED for f in view.acts(place, "places", "objects")):
         yield "planned-place"
     for m in view.by_entity.get(place, []):
         sentence = view.stretch_at(m.span.start)

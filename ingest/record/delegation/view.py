@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zhaoshang.ingest.clause import Frame
@@ -30,6 +29,10 @@ class TripView:
     orgs: dict[str, int]
     frames: tuple[Frame, ...]
     by_entity: dict[str, list[Mention]] = field(default_factory=dict)
+    _at: dict[int, Span] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _paragraphs: dict[Span, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _steps: dict[tuple[str, ...], frozenset[Span]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _acts: dict[tuple[str, ...], dict[str, list[Frame]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def own_regions(self) -> frozenset[str]:
         """The regions among those that the travellers come from."""
@@ -43,11 +46,35 @@ class TripView:
 
     def stretch_at(self, offset: int) -> Span:
         """The trip's stretch around the offset, else the sentence."""
-        return next((s for s in self.trip.stretches if s.start <= offset < s.end), None) or self.scene.document.sentence_at(offset)
+        found = self._at.get(offset)
+        if found is None:
+            found = next((s for s in self.trip.stretches if s.start <= offset < s.end), None) or self.scene.document.sentence_at(offset)
+            self._at[offset] = found
+        return found
 
-    def acts(self, entity: str, place: str) -> Iterator[Frame]:
-        """The frames of the trip's stretches in which ``entity`` fills ``place`` (subject, objects, partners)."""
-        return (f for f in self.frames if any(m.entity == entity for m in getattr(f, place)))
+    def paragraph_of(self, span: Span) -> int:
+        """The number of the paragraph that holds the span, -1 where none does."""
+        if span not in self._paragraphs:
+            paragraphs = enumerate(self.scene.document.article.paragraphs)
+            self._paragraphs[span] = next((i for i, p in paragraphs if p.covers(span)), -1)
+        return self._paragraphs[span]
+
+    def stretches_of(self, *rules: str) -> frozenset[Span]:
+        """Where the trip's steps stand; only those of ``rules`` where any is named."""
+        if rules not in self._steps:
+            steps = (s for s in self.trip.steps if not rules or s.rule in rules)
+            self._steps[rules] = frozenset(self.stretch_at(s.frame.trigger.start) for s in steps)
+        return self._steps[rules]
+
+    def acts(self, entity: str, *places: str) -> list[Frame]:
+        """The frames of the trip's stretches in which ``entity`` fills one of ``places`` (subject, objects, partners, places)."""
+        if places not in self._acts:
+            table: dict[str, list[Frame]] = defaultdict(list)
+            for frame in self.frames:
+                for name in {m.entity for place in places for m in getattr(frame, place)}:
+                    table[name].append(frame)
+            self._acts[places] = dict(table)
+        return self._acts[places].get(entity, [])
 
 
 def told(trip: Trip) -> tuple[Step, ...]:
