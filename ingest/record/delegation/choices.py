@@ -31,7 +31,8 @@ def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
     decided = {c.entity: c.role for c in people}
     weighed = list(_weighed(view, table, decided, "firm", "place"))
     things = _settled(weighed)
-    return _most_specific(view, [*people, *things, *_reached(weighed, things)])
+    things += _reached(weighed, things)
+    return _most_specific(view, [*people, *things, *_finer(view, weighed, things)])
 
 
 _LEAST = 0.2
@@ -46,6 +47,29 @@ def _reached(weighed: Sequence[tuple[str, dict[str, float]]], found: Sequence[Ch
     rest = [(sure["destination"], e) for e, sure in weighed if "destination" in sure and e not in taken]
     best = max(rest, default=(0.0, ""))
     return [Choice(best[1], "destination", best[0])] if best[0] >= _LEAST else []
+
+
+_FINER = 0.25
+"""How sure a destination must be that lies in a state or province reached: the guide wants the most specific."""
+
+
+def _finer(view: TripView, weighed: Sequence[tuple[str, dict[str, float]]], found: Sequence[Choice]) -> list[Choice]:
+    """Places inside states and provinces reached that are no surer senders: 首尔 where 韩国 is the goal."""
+    entities = view.scene.document.entities
+    taken = {c.entity for c in found}
+    wide = [entities[c.entity] for c in found if c.role == "destination"]
+    codes = [e.code for e in wide if e.code and place_sort(e) not in _KEPT]
+    rest = [(e, sure) for e, sure in weighed if codes and e not in taken and entities[e].code]
+    return [
+        Choice(e, "destination", sure["destination"])
+        for e, sure in rest
+        if "destination" in sure and sure["destination"] >= max(_FINER, sure["sender"]) and _in_one(entities[e].code, codes)
+    ]
+
+
+def _in_one(code: str, outer: Sequence[str]) -> bool:
+    """The place of ``code`` lies in one of ``outer`` and is none of them."""
+    return any(code != o and holds(code, o) for o in outer)
 
 
 def _headed(people: list[Choice]) -> list[Choice]:
