@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Kind
 
 from .mask import Masked, pattern
+from .parting import split
 from .verbs import Verb
 
 _ORG = (Type.FIRM, Type.BODY, Type.PLACE)
@@ -41,7 +41,7 @@ def sides(document: Document, sentence: Masked, verb: Verb, left: int) -> list[l
         here = _for_firm(document, sentence, left, verb.start) + here
     if len(here) + len(direct) < 2 and not there:
         here = _with_subject(document, sentence, here, start, left, verb)
-    groups = _split(document, sentence, here, start, verb)
+    groups = split(document, sentence, here, start, verb)
     if len(groups) == 1:
         groups[0].extend(p for p in direct if p.entity not in {q.entity for q in groups[0]})
     return [group for group in groups if group]
@@ -145,46 +145,6 @@ def _with_subject(document: Document, sentence: Masked, here: list[Party], start
     if len(here) == 1 and not re.search(r"[与和同跟向]", clause):
         return here
     return [p for p in earlier if p.entity not in known][: 2 if not here else 1] + here if earlier else here
-
-
-def _split(document: Document, sentence: Masked, parties: list[Party], start: int, verb: Verb) -> list[list[Party]]:
-    """A与B、C与D are two; A与B、C分别 two with A; A、B分别与C、D pair in order."""
-    text = sentence.text
-    spots = sorted(((sentence.index(p.mention), p) for p in parties), key=lambda pair: pair[0])
-    if any(at < 0 for at, _ in spots) or len(parties) < 3:
-        return [parties]
-    clause = re.sub("各(?=[与同和跟])|各自", "分别", text[start : verb.end])
-    strong = [n for n, (at, _) in enumerate(spots) if n and re.search(r"[与同跟]$|分别和$", text[max(start, at - 3) : at])]
-    if (
-        len(strong) >= 2
-        and strong[0] == 1
-        and all(re.search(r"[、，及](?:又|再|还)?[与同跟]$", text[max(start, spots[n][0] - 4) : spots[n][0]]) for n in strong[1:])
-    ):
-        return [[spots[0][1], *[p for _, p in spots[a:b]]] for a, b in itertools.pairwise([*strong, len(spots)])]
-    if len(strong) >= 2 and (several := _each_with_its_own([p for _, p in spots], strong)):
-        return several
-    joins = [at for at, _ in spots if re.search(r"[与和同跟]$", text[max(start, at - 3) : at])]
-    if "分别" not in clause and len(joins) >= 2 and len(parties) == 2 * len(joins):
-        return [[a[1], b[1]] for a, b in zip(spots[::2], spots[1::2], strict=True)]
-    if "分别" not in clause or not (strong or joins):
-        return [parties]
-    first = spots[strong[0]][0] if strong else joins[0]
-    left = [p for at, p in spots if at < first]
-    right = [p for at, p in spots if at >= first]
-    if len(left) == len(right):
-        return [[a, b] for a, b in zip(left, right, strict=True)]
-    if len(left) == 1:
-        return [[left[0], p] for p in right]
-    return [[p, right[0]] for p in left] if len(right) == 1 else [parties]
-
-
-def _each_with_its_own(parties: list[Party], joined: list[int]) -> list[list[Party]]:
-    """A与B、C与D、E: for each join the organisation before it and those behind it, up to the one before the next join."""
-    begins = [0, *[at - 1 for at in joined[1:]]]
-    ends = [*begins[1:], len(parties)]
-    if any(end <= at for end, at in zip(ends, joined, strict=True)):
-        return []
-    return [parties[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
 
 _AGREED = pattern(

@@ -8,6 +8,7 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Filler, Kind
 
 from .brands import together
+from .lines import ends, is_line, passed
 from .links import Links, best
 from .scorer import Scorer, scorer
 
@@ -18,6 +19,7 @@ _FURTHER = 0.6
 _MOST_PLACES = 10
 _FIRST = 0.25
 """How sure the surest place must be: below it more are wrong than the project gains."""
+_LINE_SENTENCES, _LINE_PLACES = 3, 2
 _SECOND = 0.6
 """How sure a further place must be: most projects are in one."""
 
@@ -46,9 +48,27 @@ def locations(links: Links, project: str) -> Iterator[Filler]:
     """The surest place and every other one that is sure enough; the article's home where no place stands near the project."""
     ranked = _ranked(links, project, scorer("location"), Type.PLACE, Type.DEIXIS)
     ranked = [item for item in ranked if links.document.entities[item[1]].kind is Kind.REGION]
+    said = _of_line(links, project)
+    if len(said) >= _LINE_PLACES:
+        yield from said.values()
+        return
     for number, (probability, entity, mention) in enumerate(ranked[:_MOST_PLACES]):
         if (number == 0 and probability >= _FIRST) or (probability >= _SECOND and not _related(links.document, entity, ranked[:number])):
-            yield Filler(entity, (links.document.quote(mention.span),), round(probability, 4), "location.scored")
+            said.setdefault(entity, Filler(entity, (links.document.quote(mention.span),), round(probability, 4), "location.scored"))
+    yield from said.values()
+
+
+def _of_line(links: Links, project: str) -> dict[str, Filler]:
+    """The places of a road or railway that its name or its sentence says it joins."""
+    document = links.document
+    if not is_line(document.entities[project].names):
+        return {}
+    mentions = links.places(project)
+    named = [m for place in mentions for m in ends(document, place)]
+    told = {links.sentence(place) for place in mentions[:_LINE_SENTENCES]}
+    named += [m for sentence in sorted(told) for m in passed(links.masked(sentence))]
+    regions = [m for m in named if m.entity in document.entities and document.entities[m.entity].kind is Kind.REGION][:_MOST_PLACES]
+    return {m.entity: Filler(m.entity, (document.quote(m.span),), 0.7, "location.line") for m in reversed(regions)}
 
 
 def _ranked(links: Links, project: str, weights: Scorer, *types: Type) -> list[tuple[float, str, Mention]]:
