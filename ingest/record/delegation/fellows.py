@@ -36,8 +36,8 @@ _LEAD_IN = re.compile(r"[：:]?[^，。；、：]{0,16}")
 
 def with_fellows(scene: Scene, steps: Iterable[Step]) -> Iterator[Step]:
     """``steps``, and one step for each sentence that names fellow travellers so."""
-    fellows = tuple(_fellows(scene))
-    yield from (_unhosted(step, fellows) for step in steps)
+    told, fellows = tuple(steps), tuple(_fellows(scene))
+    yield from (_unhosted(step, fellows) for step in told)
     yield from fellows
 
 
@@ -52,6 +52,7 @@ def _fellows(scene: Scene) -> Iterator[Step]:
         named = [m for m in scene.document.inside(sentence, Type.FIRM, Type.BODY, Type.PERSON) if m.entity and _travels(scene, m)]
         found = dict.fromkeys((*_listed(scene, sentence, named), *_said(scene, sentence, named)))
         people = tuple(e for e in found if scene.kind(e) in PEOPLE)
+        found |= dict.fromkeys(_from(scene, sentence))
         if found:
             yield Step(frame, "made-of", along=people, orgs=tuple(e for e in found if e not in people))
 
@@ -67,7 +68,7 @@ def _unhosted(step: Step, fellows: Sequence[Step]) -> Step:
 
 _LONGEST = 2000
 """Code points of the longest sentence that is read, as in `clause.find`."""
-_ANY = re.compile(r"[随团]团|随[访行员同队]|同[行来去往]|参团|成员|团员|包括|分别|此行|一[同道]前往|结伴|在内的|一行")
+_ANY = re.compile(r"[随团]团|随[访行员同队]|同[行来去往]|参团|成员|团员|包括|来自|分别|此行|一[同道]前往|结伴|在内的|一行")
 
 
 def _frame(scene: Scene, sentence: Span) -> Frame | None:
@@ -108,6 +109,27 @@ def _joined(scene: Scene, sentence: Span, low: int, high: int, near: re.Pattern[
     if not near.fullmatch(scene.folded, low, high) and not _GAP.fullmatch(scene.folded, low, high):
         return False
     return not any(low <= f.trigger.start < high for f in scene.by_sentence.get(sentence, ()))
+
+
+_FROM = re.compile(r"(?<!主要)(?<!成)(?<!多)(?<!大)来自")
+_COMING = re.compile(r"^他们|考察|参访|访问|来访|抵达|到访|采购|来到|到达|客商|台商|港商|商会会长|团[里员中]|[访表察购商问]团|一行")
+_ATTENDING = re.compile(r"到会|到场|与会|出席|参会|参加")
+_ROW = re.compile(r"[^，。；：]{0,12}[、和及与以][^，。；：]{0,4}")
+
+
+def _from(scene: Scene, sentence: Span) -> Iterator[str]:
+    """来自甲市、乙市的客商: where visitors come from, not whoever attends a meeting."""
+    text = scene.folded[sentence.start : sentence.end]
+    found = _FROM.search(text)
+    if not found or not _COMING.search(text) or _ATTENDING.search(text):
+        return
+    end = first = sentence.start + found.end()
+    for m in (m for m in scene.document.inside(sentence, Type.PLACE, Type.FIRM, Type.BODY) if m.entity and m.span.start >= first):
+        near = m.span.start - end <= 3 if end == first else _ROW.fullmatch(scene.folded, end, m.span.start)
+        if not near and m.span.start > end:
+            break
+        yield m.entity
+        end = m.span.end
 
 
 def _said(scene: Scene, sentence: Span, named: Sequence[Mention]) -> Iterator[str]:
