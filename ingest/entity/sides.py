@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhaoshang.ingest.gazetteer.lookup import begins_abroad
 from zhaoshang.ingest.mention.kinds import suffix_of
 from zhaoshang.ingest.mention.posts import side_of
 from zhaoshang.ontology.reading import Kind
@@ -18,9 +19,23 @@ _GOVERNMENT = re.compile(
 _CIVIL = re.compile(
     r"(?!企业服务中心|企业发展局|企业局)(?:公司|集团|商会|协会|联合会|学会|大学|学院|研究院|研究所|设计院|勘察院|公会|工商联|银行|工商会|企业|股份|联谊会|促进会|经贸中心|厂|基金会|医院)"
 )
-_BRANCH = re.compile(r"(?:[行商]业|产业|服务业|制造业|妇女|青年|专业|专家|工作|理事|五金业?)委员会$")
+_BRANCH = re.compile(
+    r"(?:[行商]业|产业|服务业|制造业|妇女|青年|专业|专家|(?<![省市州县区]..)工作|理事|五金业?|区域)委员会$"
+    r"|^(?!.*(?:[省市州盟县旗国共政党]|管理|改革|信息|常务|纪|检|监|卫|建设|商务|科|教|农业|贸易|民族|工作))[\u4e00-\u9fff]{2,8}委员会$"
+    r"|^(?:物业|会员|基金|资产)管理委员会$|专委会$"
+)
 """Committees of chambers and associations: who leads one is of the kind of who is named beside."""
-_HONORARY = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|参事|顾问)$")
+_DEPARTMENT = re.compile(
+    r"^(?!.*(?:[省市州盟县区旗国委政党中]|组织|宣传|统战|外交|商务|财政|农业|工信|教育|科技|水利|交通|国防|内政|武装|人武|卫生|文化|环境|能源|资源"
+    r"|经济|工业|旅游|贸易|农林|发改|法|公安|民政|司令|政治|后勤|采购|销售|市场|财务|人事|生产|研发|品牌|营销|项目))[\u4e00-\u9fff]{1,6}[部室]$"
+)
+"""装备部, 主计室: of a firm or of an office, as who is named beside."""
+_MINISTRY = re.compile(
+    r"(?:经济|外交|工业|农业|贸易|财政|交通|能源|旅游|内政|国防|科技|水利|教育|卫生|投资|企业|资源|基础设施|发展|商务|计划|文化|农林)部$"
+)
+_SEMI_OFFICIAL = re.compile(r"海基会|海协会|海峡两岸(?:关系协|交流基金)会|中联办")
+"""Who leads one of these is an official, whatever the post is called."""
+_HONORARY = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|参事|顾问|政协.{0,12}委员会副?主任)$")
 """Held beside a calling, and tell nothing of it."""
 _IN_PARTY = re.compile(r"(?:党委|党组|纪委|党总支|党支部)(?:[\u4e00-\u9fff]{0,3})(?:书记|委员|成员|常委)$")
 """Held in firms and offices alike: it is the post beside that tells."""
@@ -28,13 +43,13 @@ _STATE = re.compile(r"[省市州县区]委|政府|贸促|海峡两岸关系协�
 """Societies and banks of the state."""
 _OFFICE_HEAD = re.compile(r"^副?总(?:工程|经济|会计|规划|农艺)师$")
 _ORGAN = re.compile(
-    r"(?:局|厅|署|委|委员会|法院|检察院|领事馆|总领馆|使馆|办公室|海关|公署|(?<!公)司|代表处|办事处|管委会|政府|外交部|商务部)$"
+    r"(?:局|厅|署|委|委员会|(?<!总裁)(?<![总董经])办|法院|检察院|领事馆|总领馆|使馆|办公室|海关|公署|(?<!公)司|代表处|办事处|管委会|政府|外交部|商务部)$"
 )
 _PRIVATE = re.compile(
     r"公司|集团|银行|商会|协会|联合会|铁路局|邮政局|电力局|供电局|报社|大学|研究院|企业家|董事|商务代表处|工程局|^中[交铁建水]"
     r"|[一二三四五六七八九十]局$"
 )
-_EXECUTIVE_ALONE = re.compile(r"会长$|理事|董事")
+_EXECUTIVE_ALONE = re.compile(r"[会院校]长$|理事|会董|董事")
 
 
 def kind_of(posts: Sequence[tuple[str, str]]) -> Kind | None:
@@ -54,11 +69,11 @@ def _votes(posts: Sequence[tuple[str, str]]) -> list[Kind]:
 def vote_of(unit: str, rest: str) -> Kind | None:
     """What one post tells, given as unit and rest; None for nothing."""
     side = side_of(unit + rest).lower()
-    if _BRANCH.search(unit):
+    if _is_shared(unit, rest):
         return None
-    if "人民银行" in unit:
+    if "人民银行" in unit or _SEMI_OFFICIAL.search(unit) or rest == "同志":
         return Kind.OFFICIAL
-    if side == "x" and not (_OFFICE_HEAD.match(rest) and _ORGAN.search(unit)):
+    if side == "x" and not (_OFFICE_HEAD.match(rest) and _ORGAN.search(unit)) and not _is_of_office(unit, rest):
         return Kind.EXECUTIVE
     if _ORGAN.search(unit) and not _PRIVATE.search(unit):
         return Kind.OFFICIAL
@@ -71,6 +86,23 @@ def vote_of(unit: str, rest: str) -> Kind | None:
     if unit:
         return Kind.OFFICIAL if _GOVERNMENT.search(unit) else Kind.EXECUTIVE
     return Kind.EXECUTIVE if _EXECUTIVE_ALONE.search(rest) else None
+
+
+def _is_shared(unit: str, rest: str) -> bool:
+    """True for posts that firms, societies and offices have alike: who is named beside tells."""
+    department = _DEPARTMENT.match(unit) and not begins_abroad(unit)
+    return bool(department or _BRANCH.search(unit) or (rest.endswith("所长") and _INSTITUTE.search(unit)))
+
+
+_INSTITUTE = re.compile(r"(?:防疫|畜试|农试|检疫|试验|检验|派出|防治)$")
+_OF_FIRM = re.compile(r"董事|总裁|总经理|首席代表")
+
+
+def _is_of_office(unit: str, rest: str) -> bool:
+    """维州投资局高级投资经理, 以色列经济部首席科学家: in an office, for all the post's name."""
+    if _PRIVATE.search(unit) or _OF_FIRM.search(rest):
+        return False
+    return bool(re.search(r"政府|[局厅]$", unit)) or bool(_MINISTRY.search(unit) and begins_abroad(unit))
 
 
 def of_owner(unit: str) -> Kind:

@@ -50,6 +50,16 @@ def full_name(code: str) -> str:
     return "".join([*above, get(code).name])
 
 
+@cache
+def _countries_abroad() -> tuple[str, ...]:
+    return tuple(n for p in book().places.values() if p.level is Level.COUNTRY and p.code != "CN" for n in (p.name, *p.aliases))
+
+
+def begins_abroad(name: str) -> bool:
+    """True for what begins with the name of a country other than China: 泰国外交部."""
+    return name.startswith(_countries_abroad())
+
+
 def inside(code: str, outer: str) -> bool:
     """True if ``outer`` holds ``code`` or is it."""
     return code == outer or any(place.code == outer for place in parents(code))

@@ -16,17 +16,23 @@ from .candidate import Candidate
 from .posts import Post, side_of, split_post
 from .slots import by_slot
 from .surnames import surname_length
+from .table import words
+from .transcribed import behind_posts, grown
 from .view import View, occurrences
 
-_DOT = "·•・?"
+_DOT = "·•・?."
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}[·•・][\u4e00-\u9fff]{2,6}?(?=[，。、；（）()\s一出等在说表和与率]|$)")
 _CLOSES = frozenset({"v", "p", "c", "u", "w", "d", "xc", "r", "TIME", "vd", "ad"})
 """Labels of LAC's words that may follow a name."""
-_ACTS = re.compile(r"率团|率队|率领|带队|带领|一行|表示|介绍说|指出|强调|出席|会见|主持|致辞|陪同|参加|访问")
+_ACTS = re.compile(
+    r"率团|率队|率领|带队|带领|一行|表示|介绍说|指出|强调|出席|会见|主持|致辞|陪同|参加|访问|座谈|全程|辞去|带着?(?=[\u4e00-\u9fff]{2,}来)|任(?!职)"
+)
 """What people do behind their names, wherever LAC cuts: 特首曾荫权｜率团."""
 _HONOURS = re.compile(r"(?:丹斯里|拿督斯里|拿督|拿汀)+")
 """Malaysian titles, which stand before a name and are no part of it."""
+_GLUED = re.compile(r"(?:先生|女士|小姐|博士|教授|院士)$|[同和与在等]$")
+"""What a network glues to a name's end."""
 _SURNAME_TITLE = re.compile(
     r"([\u4e00-\u9fff]{1,2})(?:副?(?:董事长|总经理|总裁|会长|书记|市长|县长|区长|州长|省长|部长|局长|厅长|主任|主席|行长|院长|秘书长)|总|董)(?![监经理部局长])"
 )
@@ -39,6 +45,10 @@ def find_persons(view: View, posts: Sequence[Post]) -> list[Candidate]:
     closed = _closed(view)
     for post in posts:
         found += _behind(view, post.span.end, closed)
+    word_at = {w.start: (w.end, w.label) for w in view.words}
+    found = [c if not _is_dotted(view, c) else _until(c, grown(view, c.span.end, word_at)) for c in found]
+    found += [_of(start, end, "rule:by-sound") for start, end in behind_posts(view, posts)]
+    found += [_of(m.start("name"), m.end("name"), "rule:appointed") for m in _APPOINTED.finditer(view.text)]
     cores, ends = {post.core for post in posts}, {post.span.end for post in posts}
     found = [c for candidate in found for c in _repaired(view.text, _between_posts(candidate, cores, ends))]
     found += _slotted(view, posts, found)
@@ -46,6 +56,20 @@ def find_persons(view: View, posts: Sequence[Post]) -> list[Candidate]:
     longest = {c.span.start: c.span.end for c in sorted(repeated, key=lambda c: c.span.end)}
     found = [c for c in found if longest.get(c.span.start, 0) <= c.span.end]  # 林书 where 林书成 is known
     return found + repeated + list(_by_surname_and_title(view))
+
+
+_APPOINTED = re.compile(
+    r"(?:[：，。；、\n\s]|任命|接受|同意|决定|免去|批准)(?P<name>[\u4e00-\u9fff]{3})(?=(?:同志)?(?:任(?![务何意职期])|为[省市州县区]|担任|兼任|不再担任|辞去))"
+)
+"""决定：王秋实任市商务局局长; 接受栾景和辞去…的请求."""
+
+
+def _is_dotted(view: View, candidate: Candidate) -> bool:
+    return any(dot in view.of(candidate.span.start, candidate.span.end) for dot in "·•・")
+
+
+def _until(candidate: Candidate, end: int) -> Candidate:
+    return candidate if end == candidate.span.end else Candidate(Span(candidate.span.start, end), candidate.type, candidate.sources)
 
 
 def _slotted(view: View, posts: Sequence[Post], found: Iterable[Candidate]) -> list[Candidate]:
@@ -64,7 +88,7 @@ _PLAIN = frozenset({"rule:latin", "rule:spaced"})
 def _between_posts(candidate: Candidate, cores: set[int], ends: set[int]) -> Candidate:
     """虞卫|总经理, where a network takes 虞卫总 for the name, and 会董|雷振范, where it takes 董雷振范."""
     start, end = candidate.span.start, candidate.span.end
-    begin = next((place for place in range(start + 1, min(start + 3, end - 1)) if place in ends), start)
+    begin = max((place for place in range(start + 1, end - 1) if place in ends), default=start)
     cut = next((place for place in range(begin + 2, end) if place in cores), end)
     return candidate if (begin, cut) == (start, end) else Candidate(Span(begin, cut), candidate.type, candidate.sources)
 
@@ -139,6 +163,8 @@ def _repaired(text: str, candidate: Candidate) -> list[Candidate]:
     while end > start and not _is_letter(text[end - 1]):
         end -= 1
     start = _past_honours(text, start)
+    if (glued := _GLUED.search(text, start, end)) and glued.start() - start >= (2 if len(glued.group()) > 1 else 3):
+        end = glued.start()
     start, end = _with_halves(text, start, end)
     if end - start < 2 or not _plausible(text[start:end]) or is_surname_and_title(text[start:end]):
         return []
@@ -169,6 +195,8 @@ def _is_letter(character: str) -> bool:
 def _plausible(name: str) -> bool:
     if any(dot in name for dot in _DOT):
         return 3 <= len(name) <= 24
+    if len(name) > 6 and all(character in words("transcribed") for character in name):
+        return len(name) <= 10
     if name.endswith("们") or len(name) == surname_length(name) or (len(name) > 2 and side_of(name[1:]) and not split_post(name[1:])[0]):
         return False
     return bool(_HAN.fullmatch(name)) and len(name) <= 6

@@ -23,7 +23,7 @@ from .view import View
 
 _MODIFIERS = (
     r"原|前|时任|现任|新任|候任|拟任|代理|代|常务|第一|名誉|荣誉|执行|高级|资深|首席|联席|轮值|驻会|专职|兼职|助理|全球|全国|中国区|大中华区"
-    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|署理|总"
+    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|非执行|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|署理|总"
 )
 _PART = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "f", "nr"})
 _UNIT_END = re.compile(r"(?:委|府|局|厅|部|处|办|会|司|社|院|所|校|站|中心|公司|集团|银行|团|组|协|联|长|书记|主任)$")
@@ -132,10 +132,11 @@ _ORGAN_WORD = re.compile(r"[\u4e00-\u9fff]+[局厅委办部处署]|[一二三四
 
 
 def _joins(view: View, start: int, end: int, text: str) -> bool:
-    """True for what belongs to a unit though its class does not say so: 发展和改革, 第三师, 对外友协, 经发局."""
+    """True for what belongs to a unit though its class does not say so: 发展和改革, 第三师, 对外友协, 经发局, 市议|会议长."""
     outward = text == "对" and view.text[end : end + 1] == "外"
     told = text == "总" or text.startswith("第") or (text.startswith("驻") and end - start <= 4)
-    return told or outward or bool(_ORGAN_WORD.fullmatch(text)) or _is_and(view, start, text)
+    council = text.endswith("议") and view.text[end : end + 1] == "会"
+    return told or outward or council or bool(_ORGAN_WORD.fullmatch(text)) or _is_and(view, start, text)
 
 
 def _is_and(view: View, start: int, text: str) -> bool:

@@ -117,10 +117,10 @@ def _full_mark(found: re.Match[str]) -> str:
     return chr(ord(found.group()) + 0xFEE0)
 
 
-class _Narrow(dict[int, int]):
+class _Narrow(dict[int, int | str]):
     """A translation table that fills itself: compatibility forms of one character become that character."""
 
-    def __missing__(self, code: int) -> int:
+    def __missing__(self, code: int) -> int | str:
         if 0xD800 <= code <= 0xDFFF:  # half of a pair, which no encoder takes
             return 0xFFFD
         character = chr(code)
@@ -129,7 +129,7 @@ class _Narrow(dict[int, int]):
         return self[code]
 
 
-_NARROW = _Narrow()
+_NARROW = _Narrow({ord(dot): "·" for dot in "•˙‧∙⋅･"})
 
 
 @cache
