@@ -99,8 +99,15 @@ def _person_behind(sentence: Masked, at: int) -> Mention | None:
     return sentence.mentions[found.start("person")] if found else None
 
 
+_DATELINE = pattern(r"^(?:<P>)?(?:<D>|[\d年月日]){0,3}(?:（[^）]{1,24}）|<N>){0,2}(?:电|讯|消息)(?![子气网站机器池])")
+"""Behind the agency and the city that send an article: 新华社青河五月九日电."""
+_DATED = 30
+
+
 def _is_setting(sentence: Masked, at: int) -> bool:
     text, mention = sentence.text, sentence.mentions[at]
+    if at < _DATED and _DATELINE.match(text[at + 1 : at + 40]):
+        return True
     if mention.type is Type.PLACE and text[at - 1 : at] == "、":
         first = at
         while first >= 2 and text[first - 1] == "、" and (m := sentence.mentions.get(first - 2)) and m.type is Type.PLACE:

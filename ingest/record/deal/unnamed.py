@@ -18,7 +18,7 @@ _BOTH = re.compile(r"双方|雙方|两家")
 _PLACES = re.compile(r"[两兩](?:市|地|县|縣|区|區|省|州|国|國|城)")
 _MET = pattern(r"(?P<a><O>)[^，。；{FBPJ}]{0,14}[与和同跟](?P<b><O>)")
 _OFFICIAL = pattern(
-    r"(?:^|[，。；：与和同跟由]|代表|<D>)(?:市|县|区|省|州|镇|当地|园区)(?:人民)?政府|我[市县区省州镇]|(?:^|[，。；：与和同跟由]|园区|<D>)管委会"
+    r"(?:^|[，。；：与和同跟由]|代表|<D>)(?:市|县|区|省|州|镇|当地|园区)(?:人民)?政府|我[市县区省州镇]|(?:^|[，。；：与和同跟由]|园区|<D>)管委会|<X>(?:人民)?政府"
 )
 _LANDED = pattern(
     r"<F>[^，。；]{0,12}(?:落户|落地|入驻|落子|进驻|选址)(?:于|在|到)?(?P<place><P>)"
@@ -46,7 +46,7 @@ class Unnamed:
         ours = self.tally.ours(number) if with_it or official or alone else None
         if landed := _LANDED.search(sentence.text, left, verb.start):
             ours = sentence.mentions[landed.start("place" if landed["place"] else "seen")]
-        if official and "当地" in official.group():
+        if official and "当地" in sentence.original(left + official.start(), left + official.end()).of(self.document.text):
             places = [m for m in sentence.within(0, verb.start, Type.PLACE) if self.tally.is_region(m.entity)]
             ours = places[-1] if places else ours
         return Party(ours.entity, ours) if ours and ours.entity != party.entity else None
