@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 
 from zhaoshang.ontology.article import Article
@@ -71,7 +70,8 @@ def read_uncalibrated(article: Article, fast: bool = False) -> Reading:
 
 def _reading(article: Article, entities: dict[str, Entity], records: list[Record], doubts: list[Doubt]) -> Reading:
     sound = [_known(record, entities, doubts) for record in records]
-    ordered = sorted((r for r in sound if r.roles), key=lambda r: (list(ROLES).index(r.type), _place(r)))
+    rank = {kind: number for number, kind in enumerate(ROLES)}
+    ordered = sorted((r for r in sound if r.roles), key=lambda r: (rank[r.type], _place(r)))
     used = {filler.value for record in ordered for role, fillers in record.roles.items() if role not in LITERAL_ROLES for filler in fillers}
     due = tuple(e for e in entities.values() if e.kind in _ALWAYS or e.id in used)
     return Reading(article.name, str(article.published or ""), due, tuple(ordered), tuple(doubts))
@@ -81,11 +81,12 @@ def _known(record: Record, entities: dict[str, Entity], doubts: list[Doubt]) -> 
     """The record without fillers that name no entity of the document; each such is a doubt."""
     roles: dict[str, tuple[Filler, ...]] = {}
     for role, fillers in record.roles.items():
-        kept = tuple(f for f in fillers if role in LITERAL_ROLES or f.value in entities)
-        doubts += [Doubt(f"{record.type}.{role} names no entity", detail=f.value) for f in fillers if f not in kept]
+        kept = fillers if role in LITERAL_ROLES else tuple(f for f in fillers if f.value in entities)
+        if len(kept) < len(fillers):
+            doubts += [Doubt(f"{record.type}.{role} names no entity", detail=f.value) for f in fillers if f not in kept]
         if kept:
             roles[role] = kept
-    return replace(record, roles=roles)
+    return Record(record.type, roles, record.status, record.evidence, record.confidence, record.rule)
 
 
 def _place(record: Record) -> tuple[int, ...]:

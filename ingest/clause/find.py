@@ -114,15 +114,17 @@ def _after_semicolon(folded: str, start: int, end: int) -> int:
 def _frame(
     document: Document, folded: str, sentence: Span, clause: Span, trigger: Trigger, roles: Roles, earlier: tuple[Trigger, ...]
 ) -> Frame:
-    dates = [m for m in document.inside(sentence, Type.DATE) if not dateline(document, m)]
-    date = _nearest(dates, clause, trigger)
+    date = _nearest([m for m in document.inside(sentence, Type.DATE) if not dateline(document, m)], clause, trigger)
     places = _places(document, clause)
-    said = any(_introduces(folded, t) and not re.search("[；;]", folded[t.span.end : trigger.span.start]) for t in earlier)
+    said = any(_introduces(folded, t) and not _SEMICOLON.search(folded, t.span.end, trigger.span.start) for t in earlier)
     return Frame(
         trigger.verb.act, trigger.verb.word, trigger.span, sentence, clause, roles.subject, roles.objects, roles.partners, places, date,
         date.value if date else None, status_of(folded, trigger, clause),  # type: ignore[arg-type]
         quoted=quoted(folded, sentence, trigger.span.start), reported=said,
     )  # fmt: skip
+
+
+_SEMICOLON = re.compile("[；;]")
 
 
 def _introduces(folded: str, trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.edges import ends
 from zhaoshang.ontology.values import Span
 
 from .frame import Act
@@ -125,15 +126,21 @@ def _marked(folded: str, left: list[Mention], index: int, mark: re.Pattern[str])
 
 def _subject(folded: str, left: list[Mention], trigger: Trigger) -> tuple[Mention, ...]:
     """The actors left of the verb, without those behind a preposition (在X, 对X, 向X, 与X)."""
-    return tuple(m for m in left if m not in _behind(folded, left, trigger))
+    behind = _behind(folded, left, trigger)
+    return tuple(m for m in left if m not in behind) if behind else tuple(left)
+
+
+_JOINED = re.compile(r"[、和及与]")
+_PREPOSITION = (
+    "在", "对", "向", "与", "同", "跟", "从", "为", "于", "就", "围绕", "将", "把", "应", "受", "代表", "到", "来",
+)  # fmt: skip
 
 
 def _behind(folded: str, left: list[Mention], trigger: Trigger) -> list[Mention]:
     found: list[Mention] = []
     for index, mention in enumerate(left):
-        listed = index and left[index - 1] in found and re.fullmatch(r"[、和及与]", folded[left[index - 1].span.end : mention.span.start])
-        if listed or re.search(
-            r"(?:在|对|向|与|同|跟|从|为|于|就|围绕|将|把|应|受|代表|到|来)$", folded[max(0, mention.span.start - 2) : mention.span.start]
-        ):
+        start = mention.span.start
+        listed = found and found[-1] is left[index - 1] and _JOINED.fullmatch(folded[left[index - 1].span.end : start])
+        if listed or ends(folded[max(0, start - 2) : start], _PREPOSITION):
             found.append(mention)
     return found

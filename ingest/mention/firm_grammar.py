@@ -118,12 +118,15 @@ def _is_brand(view: View, word: Token, place: int) -> bool:
     return word.label in _BRAND or (len(text) <= 2 and word.label in ("v", "vn", "m", "q", "d", "ad"))
 
 
+_CLOSING = re.compile(r"、|等|以及|和|与|及|，|。|；|的")
+
+
 def _listed(view: View, sentence: Span) -> Iterator[tuple[int, int]]:
     """Items between two 、, or between 、 and 等, 和, 与, that hold no function word."""
     text = view.text
-    for mark in re.finditer("、", text[sentence.start : sentence.end]):
-        start = sentence.start + mark.end()
-        closing = re.compile(r"、|等|以及|和|与|及|，|。|；|的").search(text, start, min(sentence.end, start + _LONGEST_ITEM + 2))
+    start = sentence.start
+    while (start := text.find("、", start, sentence.end) + 1) > 0:
+        closing = _CLOSING.search(text, start, min(sentence.end, start + _LONGEST_ITEM + 2))
         if closing and 2 <= closing.start() - start <= _LONGEST_ITEM and not _FUNCTION.search(text, start, closing.start()):
             yield start, closing.start()
 

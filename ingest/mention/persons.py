@@ -171,15 +171,17 @@ def _repaired(text: str, candidate: Candidate) -> list[Candidate]:
     return [Candidate(Span(start, end), Type.PERSON, candidate.sources)]
 
 
+_HALF = re.compile(r"[\u4e00-\u9fff]{2,5}?(?=[·•・，。、；）\s一等的在出表会率说])|[A-Za-z]+")
+_FIRST_HALF = re.compile(r"[\u4e00-\u9fff]{2,4}$")
+
+
 def _with_halves(text: str, start: int, end: int) -> tuple[int, int]:
     while end + 1 < len(text) and text[end] in _DOT and _is_letter(text[end + 1]):
-        more = re.compile(r"[\u4e00-\u9fff]{2,5}?(?=[·•・，。、；）\s一等的在出表会率说])|[A-Za-z]+").match(text, end + 1)
+        more = _HALF.match(text, end + 1)
         if not more:
             break
         end = more.end()
-    before = (
-        re.compile(r"[\u4e00-\u9fff]{2,4}$").search(text, max(0, start - 5), start - 1) if start > 2 and text[start - 1] in "·•・" else None
-    )
+    before = _FIRST_HALF.search(text, max(0, start - 5), start - 1) if start > 2 and text[start - 1] in "·•・" else None
     return (before.start() if before else start), end
 
 

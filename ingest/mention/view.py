@@ -20,6 +20,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhaoshang.ontology.values import Span
 
 from .nets import Token, cutword, lac
+from .nets.token import token
 
 _KEPT = frozenset("，。；：！？（）、“”‘’《》【】「」『』〈〉…—·～　 ")
 
@@ -71,11 +72,12 @@ def _characters(start: int, end: int, sentences: Sequence[Span]) -> Iterator[Tok
     for sentence in islice(sentences, first, None):
         if sentence.start >= end:
             return
-        yield from (Token(i, i + 1, "xc") for i in range(max(start, sentence.start), min(end, sentence.end)))
+        yield from [token((i, i + 1, "xc")) for i in range(max(start, sentence.start), min(end, sentence.end))]
 
 
 def _shift(found: list[list[Token]], sentences: Sequence[Span]) -> tuple[Token, ...]:
-    return tuple(Token(a + s.start, b + s.start, label) for s, tokens in zip(sentences, found, strict=True) for a, b, label in tokens)
+    places = ((s.start, tokens) for s, tokens in zip(sentences, found, strict=True))
+    return tuple([token((a + start, b + start, label)) for start, tokens in places for a, b, label in tokens])
 
 
 _NAME = 200

@@ -16,7 +16,7 @@ from .batch import chunks
 from .crf import Crf, Tags
 from .onnx import constants
 from .tagger import Layer, Tagger
-from .token import Token
+from .token import Token, token
 from .wheel import wheel_file
 
 
@@ -53,7 +53,7 @@ class Lac:
         starts = np.flatnonzero(opens)
         labels = [self._labels[tag] for tag in tags[starts].tolist()]
         places = [*(starts + offset).tolist(), offset + len(tags)]
-        return list(map(Token, places[:-1], places[1:], labels))
+        return list(map(token, zip(places, places[1:], labels, strict=False)))
 
 
 class _Numbers(dict[str, int]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 
@@ -15,3 +17,7 @@ class Token(NamedTuple):
     start: int
     end: int
     label: str
+
+
+token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
+"""A `Token` of its three fields: every word is one, and the class's own call takes twice as long."""

@@ -33,6 +33,7 @@ class Links:
         self._rivals = Rivals(document, self._lies_in)
         self._where = Whereabouts(document)
         self._masks: dict[Span, Masked] = {}
+        self._starts = [sentence.start for sentence in document.sentences]
         self._order = {sentence: number for number, sentence in enumerate(document.sentences)}
         self._firsts: dict[str, Mention | None] = {}
         self._places: dict[str, list[Mention]] = {}
@@ -47,7 +48,7 @@ class Links:
     def sentence(self, mention: Mention) -> Span:
         """The sentence that the mention begins in."""
         spans = self.document.sentences
-        return spans[max(0, bisect_right(spans, mention.span.start, key=lambda s: s.start) - 1)]
+        return spans[max(0, bisect_right(self._starts, mention.span.start) - 1)]
 
     def masked(self, sentence: Span) -> Masked:
         """The sentence with every mention masked (made once)."""
