@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from zhaoshang.ingest.clause import dateline
 from zhaoshang.ingest.document import DateRange, Mention, Type
@@ -12,6 +13,7 @@ from zhaoshang.ontology.values import Evidence, PartialDate, Span
 from .choices import Choice, choices
 from .model import Weights
 from .step import Step
+from .trip import day_of
 from .view import TripView
 
 _LEADING = ("leads", "received", "made-of", "sends", "hosted-away", "signed-away")
@@ -86,6 +88,9 @@ def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
     first = dated[0]
     start, end = _range(first)
     mention = _words(view, first)
+    earlier = _earlier(dated, start)
+    if earlier:
+        start, end, mention = _range(earlier)[0], end or start, _words(view, earlier)
     found = {"start": (start, mention)}
     if end is None and start.day:
         later = [(_range(s)[1] or _range(s)[0], s) for s in dated if not s.frame.carried]
@@ -94,6 +99,20 @@ def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
     if end is not None and str(end) > str(start):
         found["end"] = (end, mention)
     return found
+
+
+_RUN_UP = 7
+"""How many days before the anchor's a step may lie and still be of the same journey: 六日动身, 九日签约."""
+
+
+def _earlier(dated: Sequence[Step], start: PartialDate) -> Step | None:
+    """The step of the earliest day, where that lies at most a week before ``start``."""
+    days = [(day, n) for n, s in enumerate(dated) if _range(s)[0].day and (day := day_of(s.frame.when))]
+    first, number = min(days, default=(None, 0))
+    if first is None or not start.day or start.month is None:
+        return None
+    ahead = (date(start.year, start.month, start.day) - first).days
+    return dated[number] if 0 < ahead <= _RUN_UP else None
 
 
 def _told_elsewhere(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
