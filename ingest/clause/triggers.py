@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from zhaoshang.ingest.document import Document, Mention, Type
+from zhaoshang.ingest.document import Document, Type
 from zhaoshang.ontology.values import Span
 
 from .frame import Act
@@ -40,14 +40,15 @@ def find_triggers(document: Document, folded: str, sentence: Span) -> tuple[Trig
     return tuple(t for m in found if (t := _trigger(document, folded, m, covered, sentence)))
 
 
-def _trigger(document: Document, text: str, found: re.Match[str], covered: Sequence[Mention], sentence: Span) -> Trigger | None:
-    word, span = _PINYIN.sub("", found.group()), Span(*found.span())
-    if any(m.span.overlaps(span) for m in covered):
-        shorter = word[:1]  # 赴京 where 京 is a place of its own
-        span = Span(span.start, span.start + 1)
-        if shorter not in verbs() or any(m.span.overlaps(span) for m in covered):
+def _trigger(document: Document, text: str, found: re.Match[str], covered: Sequence[tuple[int, int]], sentence: Span) -> Trigger | None:
+    word, (begin, end) = found.group(), found.span()
+    word = _PINYIN.sub("", word) if "(" in word else word
+    if any(a < end and begin < b for a, b in covered):
+        shorter, end = word[:1], begin + 1  # 赴京 where 京 is a place of its own
+        if shorter not in verbs() or any(a < end and begin < b for a, b in covered):
             return None
         word = shorter
+    span = Span(begin, end)
     before, after = swallowers().get(word, ("", ""))
     if text[max(sentence.start, span.start - 1) : span.start] in set(before) or text[span.end : min(span.end + 1, sentence.end)] in set(
         after
@@ -99,8 +100,8 @@ def _place_follows(document: Document, text: str, span: Span, sentence: Span) ->
     return any(True for _ in nearby) or bool(_SHORT_PLACE.match(text, span.end, sentence.end))
 
 
-def _covered(document: Document, sentence: Span) -> list[Mention]:
-    return [m for m in document.inside(sentence) if m.type in _SOLID]
+def _covered(document: Document, sentence: Span) -> list[tuple[int, int]]:
+    return [(m.span.start, m.span.end) for m in document.inside(sentence) if m.type in _SOLID]
 
 
 def clauses(folded: str, sentence: Span) -> Iterator[Span]:
