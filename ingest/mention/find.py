@@ -33,7 +33,8 @@ def find_mentions(article: Article, fast: bool = False) -> Document:
     units = [(c.span.start, c.span.end) for c in chosen if c.type in (Type.FIRM, Type.BODY, Type.PLACE)]
     people = [(c.span.start, c.span.end) for c in chosen if c.type is Type.PERSON]
     names = {start for start, _ in people}
-    named = [p for p in attached(view.text, posts, units, people) if p.side.islower() or p.span.end in names]
+    firms = {c.span.end: c.span.start for c in chosen if c.type is Type.FIRM}
+    named = [p for p in attached(view.text, posts, units, people, firms) if p.side.islower() or p.span.end in names]
     mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in named]
     return Document(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))))
 

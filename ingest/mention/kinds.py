@@ -20,14 +20,15 @@ def _suffixes() -> tuple[int, dict[str, tuple[str, float]]]:
 
 BUREAU = re.compile(
     r"中[铁交建水冶核煤](?:[一二三四五六七八九十]{1,3}[局冶院航]局?|第?[一二三四五六七八九十]{1,2}工程局)(?:集团)?(?:有限公司|公司)?"
+    r"|(?:中国)?水(?:利水)?电(?:第?[一二三四五六七八九十]{1,2}(?:工程)?局)(?:有限公司|公司)?"
 )
-"""中建七局, 中铁二十局集团, 中交二航局: the bureaus of the builders' groups, which are firms."""
+"""中建七局, 中铁二十局集团, 中交二航局, 水电八局: the bureaus of the builders' groups, which are firms."""
 
 
 @lru_cache(maxsize=8192)
 def suffix_of(name: str) -> tuple[str, str, float]:
     """The longest known suffix of ``name`` with its kind and how surely it tells it (0 to 3); ``("", "", 0)`` for none."""
-    if name.startswith("中") and BUREAU.fullmatch(name):
+    if name[:1] in ("中", "水") and BUREAU.fullmatch(name):
         return name[2:], "firm", 3.0
     longest, table = _suffixes()
     whole = name.removesuffix("\n")

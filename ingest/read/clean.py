@@ -2,7 +2,7 @@
 
 Changed: white space of any kind and length becomes one space (none at the ends of a paragraph); invisible characters (soft
 hyphens, zero-width and direction marks, controls) go; canonical composition (NFC); pinyin in brackets that a converter left
-behind 會(huì). Not changed: width, script, punctuation. Rooms that compare characters fold them one for one, so that
+behind 會(huì), 龍游[LongYou]. Not changed: width, script, punctuation. Rooms that compare characters fold them one for one, so that
 offsets hold (`ingest.mention.view.fold`), and a quotation reads as it was printed.
 """
 
@@ -16,7 +16,10 @@ _INVISIBLE = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（](?=[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6} ?[)）]")
+_PINYIN = re.compile(
+    r"(?<=[\u3400-\u9fff])"
+    r"(?:[(（](?=[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6} ?[)）]|\[(?:[A-Z][a-z]{1,5}){1,4}\])"
+)
 
 
 def visible(text: str) -> str:

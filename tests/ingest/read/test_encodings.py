@@ -71,3 +71,8 @@ def test_script_and_width_stay_as_printed_and_fold_one_for_one() -> None:
 def test_invisible_characters_and_converters_pinyin_go() -> None:
     raw = "标题\n\n\n\n云\u200b岭市\u00ad会(huì)议\ufeff　　开\u00a0\t幕&nbsp;&ldquo;好&rdquo;。".encode()
     assert read_bytes(raw, "a").text == "标题\n云岭市会议 开 幕 “好”。"
+
+
+def test_pinyin_in_square_brackets_goes() -> None:
+    raw = "标题\n\n\n\n龙游[LongYou]县12个项目[XiangMu]，BOT[BOT]方式，见图[1]。".encode()
+    assert read_bytes(raw, "a").text == "标题\n龙游县12个项目，BOT[BOT]方式，见图[1]。"
