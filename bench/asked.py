@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from zhaoshang.queries.binding import sparql
@@ -37,6 +38,13 @@ def named(base: str) -> list[str]:
         it = question(name)
         texts.append(sparql(it, dict.fromkeys(p.name for p in it.parameters) | given, base))
     return texts
+
+
+def told_apart(queries: Sequence[str], turns: int, each: int) -> list[str]:
+    """``each`` queries for every one of so many turns, in turn, each with a comment of its own, so that no answer is a kept one.
+
+    Those of one turn are ``turns`` apart."""
+    return [f"{queries[n // turns % len(queries)]}\n#{n}" for n in range(turns * each)]
 
 
 def leaders(port: int) -> dict[str, str]:

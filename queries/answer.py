@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -65,7 +65,8 @@ def answer(
         found = store.cypher(text, cypher(bound))
     kept = list(islice(found, max_rows + 1))
     base = store.base if isinstance(store, Triples) else ""
-    rows = tuple(tuple(_cell(column, record.get(column.name), base) for column in question.columns) for record in kept[:max_rows])
+    readers = [(column.name, _reader(column, base)) for column in question.columns]
+    rows = tuple(tuple(read(record.get(name)) for name, read in readers) for record in kept[:max_rows])
     evidence = _evidence(store, question, rows) if with_evidence else tuple(() for _ in rows)
     return Answer(question, language, question.columns, rows, evidence, bound, named, text, len(kept) > max_rows)
 
@@ -88,18 +89,22 @@ def bind(store: Triples | Graph, question: Question, given: Mapping[str, str | i
     return bound, named
 
 
-def _cell(column: Column, value: Any, base: str) -> Cell:
-    """The same value from either store in the same Python type."""
+def _reader(column: Column, base: str) -> Callable[[Any], Cell]:
+    """Makes the same value from either store the same Python type; what a column is made of is asked once, not for each row."""
     if column.type in ("list", "statements"):
-        return [short(member, base) for member in members(value)]
+        return lambda value: [short(member, base) for member in members(value)]
+    if column.type == "integer":
+        return lambda value: None if value is None or value == "" else int(value)
+    if column.type == "decimal":
+        return _number
+    return lambda value: None if value is None or value == "" else str(value)
+
+
+def _number(value: Any) -> Cell:
     if value is None or value == "":
         return None
-    if column.type == "integer":
-        return int(value)
-    if column.type == "decimal":
-        number = value if isinstance(value, Decimal) else Decimal(str(value))
-        return int(number) if number == number.to_integral_value() else number.normalize()
-    return str(value)
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    return int(number) if number == number.to_integral_value() else number.normalize()
 
 
 def _evidence(store: Triples | Graph, question: Question, rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Quote, ...], ...]:

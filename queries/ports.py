@@ -6,9 +6,10 @@ know that. Answers come as plain values: an IRI of the data as its graph id, of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -23,21 +24,21 @@ SEPARATOR = "\x1f"
 """Between the members of a ``list`` or ``statements`` column in SPARQL (ASCII's unit separator): ``GROUP_CONCAT``."""
 
 
-@runtime_checkable
-class Triples(Protocol):
-    """A triple store whose default graph is the union of all graphs."""
+class Triples(ABC):
+    """A triple store whose default graph is the union of all graphs. No protocol, for each question asks what it is given."""
 
     @property
+    @abstractmethod
     def base(self) -> str:
         """The setting ZHAOSHANG_BASE: data IRIs are ``{base}/id/`` and the graph id."""
         ...
 
+    @abstractmethod
     def sparql(self, query: str) -> Iterator[Mapping[str, Cell]]:
         """The solutions of a SELECT, unbound variables left out. Raises UsageError for a malformed query, TimeLimitError, StoreError."""
         ...
 
 
-@runtime_checkable
 class Graph(Protocol):
     """A property graph."""
 
@@ -46,7 +47,7 @@ class Graph(Protocol):
         ...
 
 
-class Oxigraph:
+class Oxigraph(Triples):
     """An open pyoxigraph store as `Triples`."""
 
     def __init__(self, store: ox.Store, base: str) -> None:
@@ -65,31 +66,36 @@ class Oxigraph:
             raise UsageError(f"The query cannot be read: {error}", remedy="correct it") from error
         if not isinstance(found, ox.QuerySolutions):
             raise UsageError("Only a SELECT has rows.", remedy="use SELECT")
-        names = [variable.value for variable in found.variables]
+        names, base = [variable.value for variable in found.variables], self._base
         for solution in found:
-            yield {name: plain(term, self._base) for name in names if (term := solution[name]) is not None}
+            yield {name: plain(term, base) for name, term in zip(names, solution, strict=True) if term is not None}
+
+
+_NUMBERS: Mapping[str, Callable[[str], Cell]] = {
+    "http://www.w3.org/2001/XMLSchema#integer": int,
+    "http://www.w3.org/2001/XMLSchema#decimal": Decimal,
+}
 
 
 def plain(term: Any, base: str) -> Cell:
     """An RDF term as a plain value: graph ids for the data's IRIs, local names for the ontology's, numbers for numbers."""
-    if isinstance(term, ox.NamedNode):
-        return short(term.value, base)
-    if not isinstance(term, ox.Literal):
-        return str(term)
-    kind = term.datatype.value.rpartition("#")[2]
-    if kind == "integer":
-        return int(term.value)
-    return Decimal(term.value) if kind == "decimal" else term.value
+    kind = type(term)
+    if kind is ox.Literal:
+        number = _NUMBERS.get(term.datatype.value)
+        value: str = term.value
+        return number(value) if number else value
+    return short(term.value, base) if kind is ox.NamedNode else str(term)
 
 
 def short(iri: str, base: str) -> str:
     """The graph id or local name of an IRI, else the IRI."""
-    if iri.startswith(f"{base}/id/"):
-        return unquote(iri[len(base) + 4 :])
+    if iri.startswith(base) and iri.startswith("/id/", len(base)):
+        name = iri[len(base) + 4 :]
+        return unquote(name) if "%" in name else name
     return iri[len(NS) :] if iri.startswith(NS) else iri
 
 
 def members(cell: Any) -> list[str]:
     """The members of a ``list`` or ``statements`` cell of either language, each once, sorted."""
     parts: Sequence[Any] = cell if isinstance(cell, list) else str(cell).split(SEPARATOR) if cell else []
-    return sorted({str(part) for part in parts if part not in (None, "")})
+    return sorted({str(part) for part in parts if part is not None and part != ""})

@@ -19,14 +19,21 @@ def as_json(found: Answer, limit: int) -> dict[str, Any]:
         "parameters": {name: list(value) if isinstance(value, tuple) else value for name, value in found.bound.items()},
         "named": {key: [asdict(one) for one in value] for key, value in found.named.items()},
         "columns": [asdict(column) for column in found.columns],
-        "rows": [
-            {key: _plain(value) for key, value in record.items()} | {"evidence": [asdict(quote) for quote in quotes]}
-            for record, quotes in zip(found.records(), found.evidence, strict=True)
-        ],
+        "rows": _rows(found),
         "row_limit": limit,
         "truncated": found.truncated,
         "queries": {"sparql": found.question.sparql, "cypher": found.question.cypher},
     }
+
+
+def _rows(found: Answer) -> list[dict[str, Any]]:
+    names = [column.name for column in found.columns]
+    rows = []
+    for cells, quotes in zip(found.rows, found.evidence, strict=True):
+        row = dict(zip(names, map(_plain, cells), strict=True))
+        row["evidence"] = [asdict(quote) for quote in quotes]
+        rows.append(row)
+    return rows
 
 
 def _plain(value: Any) -> Any:

@@ -21,6 +21,7 @@ from .follower import Follower
 from .inferences import Inferences
 from .kept import Kept
 from .search.index import NameIndex
+from .sparql.again import Answers
 from .sparql.evaluate import Job, Reply
 from .sparql.pool import WorkerPool
 from .sparql.writing import Writer
@@ -40,6 +41,7 @@ class State:
     writer: Writer = field(init=False)
     inferences: Inferences = field(init=False)
     transactions: Transactions = field(init=False)
+    answers: Answers = field(init=False)
     kept: Kept = field(default_factory=Kept)
     flights: Flights = field(default_factory=Flights)
     _graph: GraphStore | None = None
@@ -47,6 +49,7 @@ class State:
 
     def __post_init__(self) -> None:
         self.writer, self.inferences, self.transactions = Writer(self), Inferences(self.settings), Transactions(self)
+        self.answers = Answers(self._worked_out)
 
     @property
     def head(self) -> int:
@@ -54,10 +57,14 @@ class State:
         return self.follower.seq
 
     async def query(self, job: Job) -> Reply:
-        """The answer to a query in SPARQL; inferences that it asks for may take the time limit to make, and then it has its own.
+        """The answer to a query in SPARQL, perhaps one that is kept (see `Answers`).
 
-        Raises what `WorkerPool.run` does, and TimeLimitError where inferences are asked for that take too long to make.
+        Inferences that it asks for may take the time limit to make, and then it has its own. Raises what `WorkerPool.run` does,
+        and TimeLimitError where inferences are asked for that take too long to make.
         """
+        return await self.answers.to(job)
+
+    async def _worked_out(self, job: Job) -> Reply:
         seconds = self.settings.query_seconds
         if job.inferred:
             await self.inferences.ready(seconds)

@@ -10,6 +10,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 if TYPE_CHECKING:
+    from ..flights import Flights
+    from ..kept import Kept
     from ..state import State
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -61,18 +63,23 @@ class _Stores(Collector):
         yield shown
         following = float(not state.follower.fault)
         yield _one("zhaoshang_following", "1 while the stores follow the journal, 0 while something keeps them", following)
-        workers = GaugeMetricFamily("zhaoshang_sparql_workers", "Processes for SPARQL queries", labels=("state",))
+        workers = GaugeMetricFamily("zhaoshang_sparql_workers", "Lanes of the processes for queries", labels=("state",))
         for name, count in state.workers.counts().items():
             workers.add_metric((name,), count)
         yield workers
-        shared = CounterMetricFamily("zhaoshang_questions", "Named questions, by how the answer came", labels=("answer",))
-        for name, count in (("worked_out", state.flights.begun), ("joined", state.flights.joined), ("kept", state.kept.given)):
-            shared.add_metric((name,), count)
-        yield shared
+        yield _shared("zhaoshang_questions", "Named questions", state.flights, state.kept)
+        yield _shared("zhaoshang_sparql_queries", "SPARQL queries whose answer does not vary", state.answers.flights, state.answers.kept)
 
     def describe(self) -> Iterator[Metric]:
         """Nothing: so that registering does not collect."""
         return iter(())
+
+
+def _shared(name: str, what: str, flights: Flights, kept: Kept) -> Metric:
+    shared = CounterMetricFamily(name, f"{what}, by how the answer came", labels=("answer",))
+    for how, count in (("worked_out", flights.begun), ("joined", flights.joined), ("kept", kept.given)):
+        shared.add_metric((how,), count)
+    return shared
 
 
 def _one(name: str, help_: str, value: float) -> Metric:

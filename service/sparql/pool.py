@@ -1,127 +1,162 @@
-"""A few worker processes, the hand-out of jobs to them, and the clock that kills one whose query runs too long."""
+"""Worker processes, the hand-out of jobs to their lanes, and the clock that ends a process in which a query runs too long.
+
+The lanes of a process share what the store keeps in memory: two processes were measured to need a tenth more of processor time
+for a query than two threads of one. What ends a process for the sake of one query takes the others in it along; those are asked
+again, each in a process of its own, so that nobody answers for what another asked.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import pickle
+import time
 from multiprocessing.connection import Connection
 
 from zhaoshang.ontology import errors
-from zhaoshang.ontology.errors import StoreError, TimeLimitError, UsageError
+from zhaoshang.ontology.errors import TimeLimitError, UsageError
 from zhaoshang.stores.settings import Settings
 
 from .evaluate import Job, Reply
+from .process import Group, Process
 from .questions import QuestionJob
 from .update import UpdateJob
-from .worker import main
 
 SIZE = min(8, max(2, os.cpu_count() or 2))
-"""Processes of one service: as many as the machine has processors, so that one slow query never holds up all."""
+"""Queries at a time: as many as the machine has processors, so that one slow query never holds up all."""
+LANES = 4
+"""Of one process at the most: beyond that Python's lock would be felt."""
 AT_ONCE = 60_000
 """Bytes of a reply that a pipe holds without a reader."""
-_SPAWN = multiprocessing.get_context("spawn")
+GRACE_SECONDS = 0.5
+"""A query whose asker has gone may end within this time by itself, which costs less than a new process."""
 
-
-class _Worker:
-    """One process and the pipe to it; made when it is ready to work."""
-
-    def __init__(self, settings: Settings) -> None:
-        ours, theirs = _SPAWN.Pipe()
-        self.pipe: Connection = ours
-        self.process = _SPAWN.Process(target=main, args=(settings, theirs), daemon=True, name="zhaoshang-sparql")
-        self.process.start()
-        theirs.close()
-        try:
-            self.pipe.recv_bytes()
-        except EOFError:
-            raise StoreError("The process that answers queries did not start.", remedy="look at the log, then try again") from None
-
-    def kill(self) -> None:
-        """End the process at once and wait for it."""
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
+Asked = Job | UpdateJob | QuestionJob
+_Slot = tuple[Group, int]
 
 
 class WorkerPool:
-    """Runs jobs in at most ``size`` processes, each started when first needed and replaced when killed or dead."""
+    """Runs at most ``size`` jobs at a time, in processes that are started when first needed and replaced when killed or dead."""
 
     def __init__(self, settings: Settings, size: int = SIZE) -> None:
         self._settings, self._size = settings, size
-        self._free: asyncio.Queue[_Worker | None] = asyncio.Queue()
-        for _ in range(size):
-            self._free.put_nowait(None)
+        self._groups = [Group(settings, min(LANES, size - first)) for first in range(0, size, LANES)]
+        self._free: asyncio.Queue[_Slot] = asyncio.Queue()
+        self._leaving: set[asyncio.Task[None]] = set()
+        for group in self._groups:
+            for lane in range(group.lanes):
+                self._free.put_nowait((group, lane))
 
-    async def run(self, job: Job | UpdateJob | QuestionJob, seconds: float) -> Reply:
-        """The reply to ``job``. Raises TimeLimitError after ``seconds`` (the process is killed), UsageError for a
-        malformed query or one that its process died of, RefusedError for what may not be done, and what a question raises.
+    async def run(self, job: Asked, seconds: float) -> Reply:
+        """The reply to ``job``. Raises TimeLimitError after ``seconds`` (its process is ended), UsageError for a
+        malformed query or one that a process of its own died of, RefusedError for what may not be done, and what a question raises.
 
-        A caller that is cancelled kills the process too.
+        The query of a caller that is cancelled is given up too.
         """
-        worker = await self._free.get()
-        keep: _Worker | None = None
+        slot = await self._free.get()
+        leaving = False
         try:
-            worker = worker if worker and worker.process.is_alive() else await asyncio.to_thread(_Worker, self._settings)
-            reply = await self._ask(worker, job, seconds)
-            keep = worker
+            process = await slot[0].process()
+            until = time.monotonic() + seconds
+            try:
+                reply = await _ask(process, slot[1], job, seconds)
+            except TimeoutError:  # an OSError too, so it stands first
+                process.kill()
+                raise _late(seconds) from None
+            except (EOFError, OSError):
+                reply = await self._alone(job, max(0.0, until - time.monotonic()), seconds)
+            except asyncio.CancelledError:
+                leaving = True
+                self._leave(slot, process)
+                raise
         finally:
-            if keep is None and worker is not None:
-                worker.kill()
-            self._free.put_nowait(keep)
+            if not leaving:
+                self._free.put_nowait(slot)
         if reply.error:
             raise getattr(errors, reply.kind)(reply.error, where=reply.where, remedy=reply.remedy)
         return reply
 
-    async def _ask(self, worker: _Worker, job: Job | UpdateJob | QuestionJob, seconds: float) -> Reply:
-        worker.pipe.send(job)
+    async def _alone(self, job: Asked, left: float, seconds: float) -> Reply:
+        """Ask again where nobody else does: the process died, of this query or of another."""
+        group = Group(self._settings, 1)
         try:
-            ready = await _readable(worker.pipe, seconds)
+            return await _ask(await group.process(), 0, job, left)
         except TimeoutError:
-            raise TimeLimitError(
-                f"The query ran longer than {seconds:g} seconds and was cancelled.", remedy="narrow it down or add a LIMIT"
-            ) from None
-        try:
-            return await self._read(worker.pipe) if ready else Reply()
+            raise _late(seconds) from None
         except (EOFError, OSError):
             what = "The query needs more memory, or goes deeper, than is allowed; the process that answered it was ended."
             raise UsageError(what, remedy="narrow or flatten it") from None
+        finally:
+            group.kill()
 
-    async def _read(self, pipe: Connection) -> Reply:
-        """What is long comes in parts, which a thread waits for; what is short is there at once."""
-        size = int(pipe.recv_bytes())
-        return _received(pipe) if size <= AT_ONCE else await asyncio.to_thread(_received, pipe)
+    def _leave(self, slot: _Slot, process: Process) -> None:
+        """Free the slot when its query has ended, which is soon."""
+
+        async def wait() -> None:
+            try:
+                await asyncio.wait_for(_reply(process.pipes[slot[1]]), GRACE_SECONDS)
+            except (TimeoutError, asyncio.CancelledError):
+                process.kill()
+            except (EOFError, OSError):
+                pass  # it is dead, and will be replaced
+            finally:
+                self._free.put_nowait(slot)
+
+        task = asyncio.ensure_future(wait())
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
 
     def counts(self) -> dict[str, int]:
-        """How many processes are busy and how many are free (started or not)."""
+        """How many lanes are busy and how many are free (their process started or not)."""
         free = self._free.qsize()
         return {"busy": self._size - free, "free": free}
 
     async def close(self) -> None:
-        """End all processes that are free; call it when no job is running."""
-        while not self._free.empty():
-            worker = self._free.get_nowait()
-            if worker:
-                await asyncio.to_thread(worker.kill)
+        """End all processes; call it when no job is running."""
+        await asyncio.gather(*self._leaving)
+        for group in self._groups:
+            await asyncio.to_thread(group.kill)
 
 
-def _received(pipe: Connection) -> Reply:
+def _late(seconds: float) -> TimeLimitError:
+    return TimeLimitError(f"The query ran longer than {seconds:g} seconds and was cancelled.", remedy="narrow it down or add a LIMIT")
+
+
+async def _ask(process: Process, lane: int, job: Asked, seconds: float) -> Reply:
+    """Raises TimeoutError after ``seconds``, EOFError or OSError if the process is no more."""
+    pipe = process.pipes[lane]
+    pipe.send(job)
+    await _readable(pipe, seconds)
+    return await _received(pipe)
+
+
+async def _reply(pipe: Connection) -> Reply:
+    await _readable(pipe, None)
+    return await _received(pipe)
+
+
+async def _received(pipe: Connection) -> Reply:
+    """What is long comes in parts, which a thread waits for; what is short is there at once."""
+    size = int(pipe.recv_bytes())
+    return _read(pipe) if size <= AT_ONCE else await asyncio.to_thread(_read, pipe)
+
+
+def _read(pipe: Connection) -> Reply:
     reply: Reply = pickle.loads(pipe.recv_bytes())
     return reply
 
 
-async def _readable(pipe: Connection, seconds: float) -> bool:
+async def _readable(pipe: Connection, seconds: float | None) -> None:
     """Wait until the pipe has something to read, without holding a thread; TimeoutError after ``seconds``."""
     loop = asyncio.get_running_loop()
-    ready: asyncio.Future[bool] = loop.create_future()
+    ready: asyncio.Future[None] = loop.create_future()
     loop.add_reader(pipe.fileno(), _settle, ready)
     try:
-        return await asyncio.wait_for(ready, seconds)
+        await asyncio.wait_for(ready, seconds)
     finally:
         loop.remove_reader(pipe.fileno())
 
 
-def _settle(ready: asyncio.Future[bool]) -> None:
+def _settle(ready: asyncio.Future[None]) -> None:
     if not ready.done():
-        ready.set_result(True)
+        ready.set_result(None)

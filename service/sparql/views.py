@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -13,70 +17,85 @@ from zhaoshang.stores.settings import Settings
 from zhaoshang.stores.triples.store import TripleStore
 
 
+@dataclass(slots=True)
+class _View:
+    """A store that is open, the sequence number that it was opened for, how it is closed, and how many lanes read it."""
+
+    store: ox.Store
+    seen: int
+    close: Callable[[], None]
+    readers: int = 0
+
+
 class Views:
-    """The views of one worker; each is opened when first asked for and kept while the sequence number is the same."""
+    """The views of one worker, for all its lanes; each is opened when first asked for, and kept while the sequence number is the
+    same and while anybody reads it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._store: TripleStore | None = None
-        self._seen = -1
-        self._copy: ox.Store | None = None
-        self._inferred: ox.Store | None = None
-        self._inferred_seen = self._guard = -1
+        self._views: dict[bool, _View] = {}
+        self._lock, self._writing = threading.Lock(), threading.Lock()
         self._home = settings.triples.with_name(settings.triples.name + ".copies")
 
-    def at(self, head: int) -> ox.Store:
-        """The newest snapshot; opened anew if ``head`` is not the number that was asked for last."""
-        if self._store is None or self._seen != head:
-            self._close_store()
-            self._store = TripleStore.open(self._settings, writable=False)
-            self._seen = head
-        return self._store.store
+    @contextmanager
+    def at(self, head: int, *, inferred: bool = False) -> Iterator[ox.Store]:
+        """The newest snapshot, opened anew if ``head`` is not the number that was asked for last; with ``inferred`` together with
+        what follows from it, made now if nobody has asked for it yet."""
+        with self._lock:
+            view = self._views.get(inferred)
+            if view is None or view.seen != head:
+                self._forget(inferred)
+                view = self._views[inferred] = self._inferred(head) if inferred else self._plain(head)
+            view.readers += 1
+        try:
+            yield view.store
+        finally:
+            with self._lock:
+                view.readers -= 1
+                if not view.readers and view is not self._views.get(inferred):
+                    view.close()
 
-    def with_inferences(self, head: int) -> ox.Store:
-        """The newest snapshot with what follows from it, made now if nobody has asked for it yet."""
-        if self._inferred is None or self._inferred_seen != head:
-            from zhaoshang.stores.triples.inferred import open_inferred  # here, for it takes long to import and is seldom asked for
+    def _plain(self, head: int) -> _View:
+        opened = TripleStore.open(self._settings, writable=False)
+        return _View(opened.store, head, opened.close)
 
-            self._forget_inferred()
-            self._inferred, self._guard = open_inferred(self._settings)
-            self._inferred_seen = head
-        return self._inferred
+    def _inferred(self, head: int) -> _View:
+        from zhaoshang.stores.triples.inferred import open_inferred  # here, for it takes long to import and is seldom asked for
 
-    def _forget_inferred(self) -> None:
-        if self._inferred is not None:
-            self._inferred = None
-            os.close(self._guard)
+        store, guard = open_inferred(self._settings)
+        return _View(store, head, lambda: os.close(guard))
 
-    def copy(self) -> ox.Store:
-        """The snapshot as a store that may be written, for this job alone. The copy is made of hard links."""
-        assert self._store is not None
-        self._home.mkdir(parents=True, exist_ok=True)
-        for other in self._home.iterdir():
-            if not _alive(int(other.name)):
-                shutil.rmtree(other, ignore_errors=True)  # of a worker that was killed
+    def _forget(self, inferred: bool) -> None:
+        """Whoever reads it last closes it."""
+        view = self._views.pop(inferred, None)
+        if view is not None and not view.readers:
+            view.close()
+
+    @contextmanager
+    def copying(self, store: ox.Store) -> Iterator[Callable[[], ox.Store]]:
+        """Makes ``store`` over as one that may be written, for this job alone, one at a time. The copy is made of hard links."""
         place = self._home / str(os.getpid())
-        shutil.rmtree(place, ignore_errors=True)
-        self._store.store.backup(str(place))
-        self._copy = ox.Store(str(place))
-        return self._copy
 
-    def forget_copy(self) -> None:
-        """Take the copy away."""
-        if self._copy is not None:
-            self._copy = None
-            shutil.rmtree(self._home / str(os.getpid()), ignore_errors=True)
+        def copy() -> ox.Store:
+            self._home.mkdir(parents=True, exist_ok=True)
+            for other in self._home.iterdir():
+                if not _alive(int(other.name)):
+                    shutil.rmtree(other, ignore_errors=True)  # of a worker that was killed
+            shutil.rmtree(place, ignore_errors=True)
+            store.backup(str(place))
+            return ox.Store(str(place))
+
+        with self._writing:
+            try:
+                yield copy
+            finally:
+                shutil.rmtree(place, ignore_errors=True)
 
     def close(self) -> None:
         """Give everything back."""
-        self.forget_copy()
-        self._forget_inferred()
-        self._close_store()
-
-    def _close_store(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        with self._lock:
+            for inferred in (False, True):
+                self._forget(inferred)
 
     def __enter__(self) -> Self:
         return self

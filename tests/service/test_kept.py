@@ -19,7 +19,7 @@ def test_an_answer_is_kept_until_the_number_changes() -> None:
 
 
 def test_those_asked_for_longest_ago_go_first_and_large_ones_are_not_kept() -> None:
-    kept = Kept(most=30)
+    kept = Kept(most=3_030)
     for name in "abc":
         kept.put(1, name, body(name * 10))
     assert kept.get(1, "a")
@@ -28,3 +28,10 @@ def test_those_asked_for_longest_ago_go_first_and_large_ones_are_not_kept() -> N
     assert kept.get(1, "a") and kept.get(1, "d")
     kept.put(1, "large", Body(b" " * (LARGEST + 1), False))
     assert kept.get(1, "large") is None
+
+
+def test_what_was_asked_weighs_too() -> None:
+    kept = Kept(most=10_000)
+    kept.put(1, "a", body("x"))
+    kept.put(1, "b", body("y"), weight=8_500)
+    assert (kept.get(1, "a"), kept.get(1, "b")) == (None, body("y"))

@@ -149,3 +149,43 @@ def test_calling_out_and_deep_nesting_are_refused(query: str) -> None:
 )
 def test_the_word_service_in_names_strings_and_comments_is_no_call(query: str) -> None:
     check(query)
+
+
+def test_one_whose_process_is_ended_for_anothers_sake_is_answered_all_the_same(tmp_path: Path) -> None:
+    fill(tmp_path, 0, 7)
+
+    async def run() -> int:
+        others = workers()
+        pool = WorkerPool(Settings.at(tmp_path), size=2)
+        await pool.run(job("ASK {}"), 20)
+        (shared,) = workers() - others
+        psutil.Process(shared).suspend()
+        waiting = asyncio.ensure_future(pool.run(job("SELECT * { ?s ?p ?o }"), 20))
+        await asyncio.sleep(0.2)
+        assert pool.counts() == {"busy": 1, "free": 1}
+        with pytest.raises(TimeLimitError):
+            await pool.run(job("ASK {}"), 0.5)
+        reply = await waiting
+        assert shared not in workers()
+        await pool.close()
+        return rows(reply)
+
+    assert asyncio.run(run()) == 7
+
+
+def test_one_that_the_process_dies_of_is_told_so_and_not_asked_for_ever(tmp_path: Path) -> None:
+    fill(tmp_path, 0, 3000)
+    hoard = "SELECT * { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z } ORDER BY ?x ?y ?z"
+
+    async def run() -> int:
+        pool = WorkerPool(Settings.at(tmp_path), size=2)
+        hoarding = asyncio.ensure_future(pool.run(job(hoard), 300))
+        for _ in range(5):
+            assert rows(await pool.run(job("SELECT * { ?s ?p ?o } LIMIT 2"), 20)) == 2
+        with pytest.raises(UsageError, match="memory"):
+            await hoarding
+        reply = await pool.run(job("SELECT * { ?s ?p ?o } LIMIT 2"), 20)
+        await pool.close()
+        return rows(reply)
+
+    assert asyncio.run(run()) == 2
