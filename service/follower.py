@@ -124,11 +124,14 @@ class Follower:
                 self.fault = fault
 
     def _follow(self, first: bool) -> bool:
-        """Catch up; True if names may have changed. The first time, so that there is a snapshot even of an empty store."""
+        """Catch up; True if names may have changed. The first time a snapshot is left in any case: of an empty store, or of what
+        an owner wrote or merged who was ended before it left one."""
         if self._triples.writable:
             if self._triples.seq == self._journal.head() and not first:
                 return False
             done = self._triples.catch_up(self._journal)
+            if first and not (done.added or done.removed):
+                self._triples.publish()
             return bool(done.articles or done.entities)
         return self._swap()
 

@@ -13,7 +13,7 @@ import zhaoshang.service.follower as follower_module
 from zhaoshang.service.follower import Follower
 from zhaoshang.stores.journal import Journal, Step
 from zhaoshang.stores.settings import Settings
-from zhaoshang.stores.triples import merging
+from zhaoshang.stores.triples import TripleStore, merging
 from zhaoshang.stores.triples.snapshots import snapshots
 
 POST = """---
@@ -85,5 +85,20 @@ def test_after_a_rest_the_files_are_merged(tmp_path: Path, monkeypatch: pytest.M
             while snapshots(settings.triples)[-1] == caught_up:
                 assert time.monotonic() < until, "they were not merged"
                 time.sleep(0.05)
+        finally:
+            follower.stop()
+
+
+def test_what_an_owner_wrote_who_was_ended_is_shown_from_the_start(tmp_path: Path) -> None:
+    settings = Settings.at(tmp_path)
+    with Journal.open(settings.journal) as journal:
+        with TripleStore.open(settings, writable=True) as store:
+            store.catch_up(journal)
+            store.store.update("INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> 1 } }")
+        follower = Follower(settings, journal)
+        follower.start()
+        try:
+            with TripleStore.open(settings, writable=False) as shown:
+                assert shown.query("ASK { <urn:s> ?p ?o }")
         finally:
             follower.stop()
