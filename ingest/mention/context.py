@@ -25,12 +25,6 @@ _ITEM_BEFORE = re.compile(r"(?:^|[、，。；：:！？\s“])([^、，。；�
 _ITEM_BEHIND = re.compile(r"、([^、，。；：:！？\s“”]{2,22}?)(?=[、，。；：:！？\s“]|和|与|以及|等|$)")
 
 
-def _item_before(text: str, place: int) -> re.Match[str] | None:
-    """The item that ends with the 、 before ``place``."""
-    marked = text[place - 1 : place] in ("、", "\n")
-    return _ITEM_BEFORE.search(text, max(0, place - _LONGEST_ITEM), place) if marked else None
-
-
 class Context:
     """Looks things up around a span. ``posts`` are in order of place."""
 
@@ -115,16 +109,17 @@ class Context:
     def listed(self, span: Span) -> tuple[int, int]:
         """How many other items the row joined by 、 has that ``span`` stands in, and how many of them are firms to a network or a rule."""
         text = self.view.text
-        items = firms = 0
-        place = span.start
-        while items < _MOST_ITEMS and (found := _item_before(text, place)):
+        items, firms, place = 0, 0, span.start
+        while items < _MOST_ITEMS and text[place - 1 : place] in ("、", "\n"):
+            if not (found := _ITEM_BEFORE.search(text, max(0, place - _LONGEST_ITEM), place)):
+                break
             place = found.start(1)
             items += 1
             firms += found.end(1) in self._firm_ends or found.end(1) in self._named_ends
         place = span.end
-        while (
-            items < 2 * _MOST_ITEMS and text.startswith("、", place) and (found := _ITEM_BEHIND.match(text, place, place + _LONGEST_ITEM))
-        ):
+        while items < 2 * _MOST_ITEMS and text.startswith("、", place):
+            if not (found := _ITEM_BEHIND.match(text, place, place + _LONGEST_ITEM)):
+                break
             place = found.end()
             items += 1
             firms += found.start(1) in self._firm_starts or found.start(1) in self._named_starts
