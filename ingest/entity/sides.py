@@ -90,7 +90,7 @@ def vote_of(unit: str, rest: str) -> Kind | None:
 
 def _is_shared(unit: str, rest: str) -> bool:
     """True for posts that firms, societies and offices have alike: who is named beside tells."""
-    department = _DEPARTMENT.match(unit) and not begins_abroad(unit)
+    department = _DEPARTMENT.match(unit) and not begins_abroad(unit) and side_of(unit + rest).lower() != "x"
     return bool(department or _BRANCH.search(unit) or (rest.endswith("所长") and _INSTITUTE.search(unit)))
 
 

@@ -158,7 +158,7 @@ def _behind(view: View, place: int, closed: set[int]) -> list[Candidate]:
 def _repaired(text: str, candidate: Candidate) -> list[Candidate]:
     """The candidate with a dotted name's other half, without what was glued to it; nothing if no name is left."""
     start, end = candidate.span.start, candidate.span.end
-    while start < end and not _is_letter(text[start]):
+    while start < end and (not _is_letter(text[start]) or (text[start] in "同与" and end - start >= 4)):
         start += 1
     while end > start and not _is_letter(text[end - 1]):
         end -= 1
