@@ -17,7 +17,7 @@ from .posts import Post, side_of, split_post
 from .slots import by_slot
 from .surnames import surname_length
 from .table import words
-from .transcribed import behind_posts, grown
+from .transcribed import behind_posts, in_full
 from .view import View, occurrences
 
 _DOT = "·•・?."
@@ -45,8 +45,7 @@ def find_persons(view: View, posts: Sequence[Post]) -> list[Candidate]:
     closed = _closed(view)
     for post in posts:
         found += _behind(view, post.span.end, closed)
-    word_at = {w.start: (w.end, w.label) for w in view.words}
-    found = [c if not _is_dotted(view, c) else _until(c, grown(view, c.span.end, word_at)) for c in found]
+    found = in_full(view, found)
     found += [_of(start, end, "rule:by-sound") for start, end in behind_posts(view, posts)]
     found += [_of(m.start("name"), m.end("name"), "rule:appointed") for m in _APPOINTED.finditer(view.text)]
     cores, ends = {post.core for post in posts}, {post.span.end for post in posts}
@@ -62,14 +61,6 @@ _APPOINTED = re.compile(
     r"(?:[：，。；、\n\s]|任命|接受|同意|决定|免去|批准)(?P<name>[\u4e00-\u9fff]{3})(?=(?:同志)?(?:任(?![务何意职期])|为[省市州县区]|担任|兼任|不再担任|辞去))"
 )
 """决定：王秋实任市商务局局长; 接受栾景和辞去…的请求."""
-
-
-def _is_dotted(view: View, candidate: Candidate) -> bool:
-    return any(dot in view.of(candidate.span.start, candidate.span.end) for dot in "·•・")
-
-
-def _until(candidate: Candidate, end: int) -> Candidate:
-    return candidate if end == candidate.span.end else Candidate(Span(candidate.span.start, end), candidate.type, candidate.sources)
 
 
 def _slotted(view: View, posts: Sequence[Post], found: Iterable[Candidate]) -> list[Candidate]:

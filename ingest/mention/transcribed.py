@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from zhaoshang.ontology.values import Span
+
+from .candidate import Candidate
 from .posts import Post
 from .table import words
 from .view import View
@@ -40,7 +43,18 @@ def behind_posts(view: View, posts: Sequence[Post]) -> Iterator[tuple[int, int]]
             yield start, found.end()
 
 
-def grown(view: View, end: int, word_at: dict[int, tuple[int, str]]) -> int:
+def in_full(view: View, found: Sequence[Candidate]) -> list[Candidate]:
+    """The names that ``found`` proposes, those with a dot to their real end."""
+    word_at = {w.start: (w.end, w.label) for w in view.words}
+    return [_in_full(view, c, word_at) if any(dot in view.of(c.span.start, c.span.end) for dot in "·•・") else c for c in found]
+
+
+def _in_full(view: View, name: Candidate, word_at: dict[int, tuple[int, str]]) -> Candidate:
+    end = _grown(view, name.span.end, word_at)
+    return name if end == name.span.end else Candidate(Span(name.span.start, end), name.type, name.sources)
+
+
+def _grown(view: View, end: int, word_at: dict[int, tuple[int, str]]) -> int:
     """Where the name that a network ends at ``end`` really ends: with the characters of sound of an odd word behind it."""
     behind = word_at.get(end)
     if behind is None or behind[1] not in _TAIL or view.text[end : behind[0]] in words("common_words"):
