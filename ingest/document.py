@@ -10,10 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Entity
 from zhaoshang.ontology.values import Evidence, Money, PartialDate, Span
+
+if TYPE_CHECKING:
+    from .sense.sense import Sense
+    from .sense.trace import Trace
 
 
 class Type(StrEnum):
@@ -85,6 +90,8 @@ class Document:
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...] = ()
     entities: Mapping[str, Entity] = field(default_factory=dict)
+    trace: Trace | None = field(default=None, repr=False, compare=False)
+    sense: Sense | None = field(default=None, repr=False, compare=False)
     _sorted: dict[tuple[Type, ...], tuple[list[int], list[Mention]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The mentions of the types asked for, and where they begin: they are looked up a hundred times for each sentence."""
 

@@ -19,6 +19,7 @@ from .document import Document
 from .entity import find_entities
 from .mention import find_mentions
 from .record.project import project_mentions
+from .sense.sense import sensed
 
 RecordFinder = Callable[[Document], Iterable[Record]]
 
@@ -41,7 +42,7 @@ def record_finders() -> tuple[tuple[str, RecordFinder], ...]:
 
 def read_document(article: Article, fast: bool = False) -> Document:
     """The article with its sentences, mentions and entities, projects among them; ``fast`` by the quicker network alone."""
-    return project_mentions(find_entities(find_mentions(article, fast)))
+    return project_mentions(sensed(find_entities(find_mentions(article, fast))))
 
 
 def read_article(article: Article) -> Reading:

@@ -36,7 +36,7 @@ def find_mentions(article: Article, fast: bool = False) -> Document:
     firms = {c.span.end: c.span.start for c in chosen if c.type is Type.FIRM}
     named = [p for p in attached(view.text, posts, units, people, firms) if p.side.islower() or p.span.end in names]
     mentions += [Mention(p.span, Type.POST, None, "", 1.0, ("rule:post",)) for p in named]
-    return Document(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))))
+    return Document(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type))), trace=view.trace)
 
 
 def _values(article: Article, names: Sequence[Mention]) -> list[Mention]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from zhaoshang.ingest.sense.trace import Trace, lens
 from zhaoshang.ontology.values import Span
 
 from .nets import Token, cutword, lac
@@ -33,6 +34,7 @@ class View:
     sentences: tuple[Span, ...]
     words: tuple[Token, ...]
     names: tuple[Token, ...]
+    trace: Trace | None = None
 
     @cached_property
     def person_ends(self) -> dict[int, int]:
@@ -50,8 +52,11 @@ def look(text: str, sentences: Sequence[Span], fast: bool = False) -> View:
     plain = fold(text)
     pieces = [s.of(plain) for s in sentences]
     names = _shift(cutword().tag(pieces), sentences)
-    words = tuple(_as_words(names, sentences)) if fast else _shift(lac().tag(pieces), sentences)
-    return View(plain, tuple(sentences), words, names)
+    if fast:
+        return View(plain, tuple(sentences), tuple(_as_words(names, sentences)), names)
+    tokens, seen = lac().look(pieces, lens())
+    words = _shift(tokens, sentences)
+    return View(plain, tuple(sentences), words, names, Trace([w.start for w in words], [w.label for w in words], seen))
 
 
 _AS_LAC = {"PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "TIME": "TIME"}

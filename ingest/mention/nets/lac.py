@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .batch import chunks
 from .crf import Crf, Tags
@@ -18,6 +19,8 @@ from .onnx import constants
 from .tagger import Layer, Tagger
 from .token import Token, token
 from .wheel import wheel_file
+
+Floats = NDArray[np.float32]
 
 
 class Lac:
@@ -46,6 +49,24 @@ class Lac:
             for (which, start, _), tags in zip(pieces, self._crf.best(scores), strict=True):
                 result[which] += self._words(tags, start)
         return result
+
+    def look(self, texts: Sequence[str], lens: Floats) -> tuple[list[list[Token]], Floats]:
+        """As `tag`, and for each word in turn what the network holds of it (its mean state, the vectors of its first and last character),
+        seen through ``lens``."""
+        result: list[list[Token]] = [[] for _ in texts]
+        traces: list[Floats] = []
+        number = self._ids.__getitem__
+        for pieces in chunks(texts):
+            states = self._tagger.states([list(map(number, texts[n][a:b])) for n, a, b in pieces])
+            found = self._crf.best([scores for scores, _, _ in states])
+            for (which, start, _), tags, (_, held, own) in zip(pieces, found, states, strict=True):
+                words = self._words(tags, start)
+                result[which] += words
+                first = np.array([word.start - start for word in words])
+                last = np.array([word.end - start for word in words])
+                mean = np.add.reduceat(held, first) / (last - first)[:, None]
+                traces.append(np.concatenate([mean, own[first], own[last - 1]], axis=1) @ lens)
+        return result, np.concatenate(traces) if traces else np.zeros((0, lens.shape[1]), dtype=np.float32)
 
     def _words(self, tags: Tags, offset: int) -> list[Token]:
         opens = self._opens[tags]

@@ -6,7 +6,7 @@ write it, is a dependency of 17 MB for these few fields.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -62,11 +62,12 @@ def _value(name: str, kind: int, shape: Sequence[str | int]) -> bytes:
     return _bytes(1, name) + _bytes(2, _bytes(1, _number(1, kind) + _bytes(2, sizes)))
 
 
-def model(nodes: Iterable[bytes], constants: Iterable[bytes], tags: int) -> bytes:
-    """A ModelProto (opset 14): int64 ``ids`` (batch, length), int32 ``lengths`` (batch) -> float32 ``scores`` (batch, length, tags)."""
+def model(nodes: Iterable[bytes], constants: Iterable[bytes], outputs: Mapping[str, int]) -> bytes:
+    """A ModelProto (opset 14): int64 ``ids`` (batch, length), int32 ``lengths`` (batch) -> each of ``outputs`` as float32
+    (batch, length, its width)."""
     graph = b"".join(_bytes(1, item) for item in nodes) + _bytes(2, "tagger") + b"".join(_bytes(5, item) for item in constants)
     graph += _bytes(11, _value("ids", _INT64, ["batch", "length"])) + _bytes(11, _value("lengths", _INT32, ["batch"]))
-    graph += _bytes(12, _value("scores", _FLOAT, ["batch", "length", tags]))
+    graph += b"".join(_bytes(12, _value(name, _FLOAT, ["batch", "length", width])) for name, width in outputs.items())
     return _number(1, 7) + _bytes(7, graph) + _bytes(8, _bytes(1, "") + _number(2, 14))
 
 

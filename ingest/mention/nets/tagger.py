@@ -37,19 +37,24 @@ class Tagger:
 
     def scores(self, numbers: Sequence[Sequence[int]]) -> list[Floats]:
         """(length, tags) for each text, given as the numbers of its characters; empty texts are not allowed."""
-        found: list[Floats] = [_NONE] * len(numbers)
+        return [scores for (scores,) in self._run(numbers, ["scores"])]
+
+    def states(self, numbers: Sequence[Sequence[int]]) -> list[tuple[Floats, Floats, Floats]]:
+        """For each text its scores, what the last recurrent layer holds at every character (length, 2·hidden), and the characters' own
+        vectors."""
+        return [(scores, held, own) for scores, held, own in self._run(numbers, ["scores", "held", "batched"])]
+
+    def _run(self, numbers: Sequence[Sequence[int]], wanted: list[str]) -> list[list[Floats]]:
+        found: list[list[Floats]] = [[] for _ in numbers]
         for group in ragged([len(text) for text in numbers]):
             lengths = np.array([len(numbers[p]) for p in group], dtype=np.int32)
             ids = np.zeros((len(group), lengths.max()), dtype=np.int64)
             for row, position in zip(ids, group, strict=True):
                 row[: len(numbers[position])] = numbers[position]
-            rows = self._session.run(None, {"ids": ids, "lengths": lengths})[0]
-            for position, row, length in zip(group, rows, lengths, strict=True):
-                found[position] = row[:length]
+            for rows in self._session.run(wanted, {"ids": ids, "lengths": lengths}):
+                for position, row, length in zip(group, rows, lengths, strict=True):
+                    found[position].append(row[:length])
         return found
-
-
-_NONE = np.zeros((0, 0), dtype=np.float32)
 
 
 def _model(cell: str, embedding: Floats, layers: Sequence[Layer], fc: Floats, bias: Floats) -> bytes:
@@ -69,4 +74,5 @@ def _model(cell: str, embedding: Floats, layers: Sequence[Layer], fc: Floats, bi
         ]
     nodes += [onnx.node("MatMul", [f"x{len(layers)}", "fc"], ["m"]), onnx.node("Add", ["m", "bias"], ["s"])]
     nodes += [onnx.node("Transpose", ["s"], ["scores"], perm=[1, 0, 2])]
-    return onnx.model(nodes, constants, len(bias))
+    nodes += [onnx.node("Transpose", [f"x{len(layers)}"], ["held"], perm=[1, 0, 2])]
+    return onnx.model(nodes, constants, {"scores": len(bias), "held": 2 * hidden, "batched": embedding.shape[1]})

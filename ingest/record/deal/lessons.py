@@ -72,7 +72,7 @@ def _of_role(role: str, kinds: tuple[Kind, ...], types: tuple[Type, ...]) -> Cal
             wanted += _counted(gold) * sum(len(v) for v in filled.values())
             for project in (e for e in read.entities.values() if e.kind is Kind.PROJECT):
                 its = next((projects[fold(n)] for n in project.names if fold(n) in projects), "")
-                near = [*links.pairs(project.id, *types), *(links.far(*types) if Type.PLACE in types else ())]
+                near = [*links.pairs(project.id, *types), *(links.far(project.id, *types) if Type.PLACE in types else ())]
                 for entity, _, features in near:
                     if read.entities[entity].kind in kinds and len(filled.get(its, ())) <= _MANY:
                         right = any(known.get(fold(n)) in filled.get(its, set()) for n in read.entities[entity].names if fold(n) in known)

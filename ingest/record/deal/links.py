@@ -15,6 +15,7 @@ from .figures import drawn, neighbours, tied
 from .home import Home
 from .mask import Masked, bounded, mask
 from .rivals import Rivals, crossed
+from .sensed import of_link
 from .whereabouts import Whereabouts, claimed, in_order
 
 _NESTED = ("rival:finer", "home", "in.home", "county", "zone", "province", "often", "rival:alone", "name:opens", "name:line", "name:within")
@@ -63,16 +64,17 @@ class Links:
             for near in range(max(0, number - 2), min(len(self.document.sentences), number + 3)):
                 for other in islice(self.document.inside(self.document.sentences[near], *types), _MOST_NEAR):
                     if other.entity and other.entity in self.document.entities:
-                        yield other.entity, other, self._features(place, other, near - number)
+                        yield other.entity, other, self._features(place, other, near - number) | of_link(self.document, place, other)
 
-    def far(self, *types: Type) -> Iterator[tuple[str, Mention, dict[str, float]]]:
+    def far(self, project: str, *types: Type) -> Iterator[tuple[str, Mention, dict[str, float]]]:
         """The same for the two regions that the article is most about, whether or not they are named near any project."""
+        place = next(iter(self.places(project)), None)
         for entity in self.home.ranked[:2]:
             mention = self._first(entity)
             if mention and mention.type in types:
                 features = {"bias": 1.0, "far": 1.0} | self._standing(mention) | self._rivals.standing(mention) | self._where.ways(mention)
                 features |= tied(features)
-                yield entity, mention, features | crossed(features)
+                yield entity, mention, features | crossed(features) | of_link(self.document, place, mention)
 
     def _first(self, entity: str) -> Mention | None:
         if entity not in self._firsts:

@@ -12,6 +12,7 @@ from zhaoshang.ontology.values import Span
 
 from .entities import Cluster, clusters
 from .scorer import scorer
+from .sensed import of_cluster
 from .sites import Site, find_sites
 from .siteview import features
 
@@ -41,7 +42,7 @@ def cluster_features(document: Document, cluster: Cluster) -> dict[str, float]:
     found |= {"twice": float(len(cluster.sites) >= 2), "thrice": float(len(cluster.sites) >= 3)}
     found["title"] = float(bool(title and any(title.covers(site.span) for site in cluster.sites)))
     found |= {"strong1": float(strong >= 1), "strong2": float(strong >= 2), "strong0": float(strong == 0)}
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in found.items() if value} | of_cluster(document, cluster)
 
 
 def project_mentions(document: Document) -> Document:

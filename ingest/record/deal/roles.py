@@ -73,7 +73,7 @@ def _of_line(links: Links, project: str) -> dict[str, Filler]:
 
 def _ranked(links: Links, project: str, weights: Scorer, *types: Type) -> list[tuple[float, str, Mention]]:
     found: list[tuple[float, str, Mention]] = []
-    near = [*links.pairs(project, *types), *(links.far(*types) if Type.PLACE in types else ())]
+    near = [*links.pairs(project, *types), *(links.far(project, *types) if Type.PLACE in types else ())]
     for entity, pairs in best(iter(near)).items():
         probability, mention = max(((weights.probability(f), m) for m, f in pairs), key=lambda pair: (pair[0], -pair[1].span.start))
         found.append((probability, entity, mention))

@@ -14,6 +14,7 @@ from .ceremony import Occasions, date_of, place_of
 from .drafts import Draft
 from .home import Home
 from .mask import pattern
+from .sensed import of_signing
 from .settingwords import around, day_words, region_words
 from .witnesses import SIGNING_EVENT, present
 
@@ -162,7 +163,7 @@ class SettingView:
             found |= {f"{name}|{near}" for name in sides}
             found |= {f"{name}|fair" for name in found if name.startswith(("is.party", "carried"))} if rule.is_fair or self._fair else set()
             found |= {f"{name}|{kind}" for name in ranks}
-        return dict.fromkeys(sorted(found), 1.0)
+        return dict.fromkeys(sorted(found), 1.0) | of_signing(self.document, self.occasions, draft, mention)
 
     def _ruled(self, draft: Draft, wanted: Type) -> Mention | None:
         """The place or day that the sentence gives, or that the story carries on."""
@@ -193,8 +194,6 @@ class SettingView:
         if offices & parties:
             return {"of.party"}
         if official:
-            return {
-                "official.home" if self.home.first in offices or not offices else "official.else",
-                *({"official.region"} if Kind.REGION in kinds else ()),
-            }
+            home = "official.home" if self.home.first in offices or not offices else "official.else"
+            return {home, *({"official.region"} if Kind.REGION in kinds else ())}
         return {"executive.else" if offices else "executive.bare"}

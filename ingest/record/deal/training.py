@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from zhaoshang.ingest.document import Document
 
-from .scorer import FOLDER
+from .scorer import FOLDER, SENSE
 
 Row = tuple[str, Mapping[str, float], bool, str]
 """(article, features, right, what group it competes in)."""
@@ -61,7 +61,7 @@ def matrix(rows: list[Row], least: int) -> tuple[list[str], Floats, Floats]:
     """Feature names that occur at least ``least`` times, the matrix and the labels."""
     counts: dict[str, int] = {}
     for _, features, _, _ in rows:
-        for name in features:
+        for name in features.keys() - {SENSE}:
             counts[name] = counts.get(name, 0) + 1
     names = sorted(name for name, count in counts.items() if count >= least)
     index = {name: i for i, name in enumerate(names)}
@@ -136,13 +136,14 @@ def examples(folder: Path) -> Iterable[Example]:
     from zhaoshang.ingest.entity import find_entities
     from zhaoshang.ingest.mention import find_mentions
     from zhaoshang.ingest.read import read_path
+    from zhaoshang.ingest.sense.sense import sensed
     from zhaoshang.ontology.article import Article
 
     for path in sorted(folder.glob("*.json")):
         post = next(p for p in (path.with_suffix(".txt"), folder.parent / "posts" / f"{path.stem}.md") if p.exists())
         for article in read_path(post):
             if isinstance(article, Article):
-                yield find_entities(find_mentions(article)), json.loads(path.read_text("utf-8"))
+                yield sensed(find_entities(find_mentions(article))), json.loads(path.read_text("utf-8"))
 
 
 def main(arguments: list[str]) -> int:

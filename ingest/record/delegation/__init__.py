@@ -15,6 +15,7 @@ from .judge import CLASSES, trip_cues
 from .model import Weights, probabilities, weights
 from .record import record
 from .scene import scenes
+from .sensed import trip_sensed
 from .trips import trips
 from .view import view
 
@@ -32,6 +33,6 @@ def weighed(document: Document, table: Mapping[str, Weights]) -> Iterator[Record
     for found in scenes(document):
         for trip in trips(found):
             looked = view(found, trip)
-            sure = probabilities(table["trip"], CLASSES, trip_cues(looked))["trip"]
+            sure = trip_sensed(looked, probabilities(table["trip"], CLASSES, trip_cues(looked)))["trip"]
             if sure >= THRESHOLD:
                 yield record(looked, sure, table)

@@ -9,6 +9,7 @@ from zhaoshang.ingest.gazetteer import inside as holds
 
 from .cues import ROLES, cues, group_of
 from .model import Weights, probabilities
+from .sensed import role_sensed
 from .sorts import place_sort
 from .view import TripView
 
@@ -111,4 +112,5 @@ def _weighed(
     for entity in (view.scene.document.entities[e] for e in view.named()):
         group = group_of(entity.kind)
         if group in groups and entity.mentions:
-            yield entity.id, probabilities(table[group], ROLES[group], cues(view, entity.id, decided))
+            sure = probabilities(table[group], ROLES[group], cues(view, entity.id, decided))
+            yield entity.id, role_sensed(view, entity.id, group, sure)

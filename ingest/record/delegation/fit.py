@@ -14,7 +14,8 @@ from .wording import COMMON, is_wording
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One decision: which ``part`` of the scorer, the cues that are there, the right class, the article it is from."""
+    """One decision: which ``part`` of the scorer, the cues that are there, the right class, the article it is from; ``said`` is
+    what the text network says, which is not learnt from here."""
 
     part: str
     cues: frozenset[str]
@@ -22,6 +23,7 @@ class Example:
     article: str
     entity: str = ""
     weight: float = 1.0
+    said: Sequence[float] = ()
 
 
 def fit(

@@ -103,7 +103,7 @@ def _part(document: Document, sentences: tuple[Span, ...], first: bool, order: M
     every = document.article.paragraphs
     low, high = bisect_right(every, around.start, key=lambda p: p.end), bisect_left(every, around.end, key=lambda p: p.start)
     article = replace(document.article, paragraphs=every[low:high], titled=document.article.titled and first)
-    return Document(article, sentences, mentions, {i: document.entities[i] for i in named})
+    return Document(article, sentences, mentions, {i: document.entities[i] for i in named}, sense=document.sense)
 
 
 def _scene(document: Document, folded: str, found: tuple[Frame, ...]) -> Scene:

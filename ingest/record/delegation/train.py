@@ -27,6 +27,7 @@ from .judge import CLASSES, trip_cues
 from .model import PATH
 from .record import status
 from .scene import scenes
+from .sensed import role_said, trip_said
 from .trips import trips
 from .view import TripView, view
 
@@ -43,7 +44,7 @@ def examples(document: Document, gold: Mapping[str, Any]) -> Iterator[Example]:
         truth = pairs.get(id(looked))
         if truth is None and status(looked) is not Status.HAPPENED:
             continue  # gold holds what happened only: it does not say whether this would be a trip
-        yield Example("trip", trip_cues(looked), "trip" if truth is not None else "no", name)
+        yield Example("trip", trip_cues(looked), "trip" if truth is not None else "no", name, said=trip_said(looked))
         if truth is not None:
             yield from _roles(looked, table, truth, name)
 
@@ -54,7 +55,8 @@ def _roles(looked: TripView, table: _Gold, truth: Mapping[str, Any], name: str) 
     for entity in entities:
         group = group_of(entity.kind)
         known = {} if group == "person" else decided
-        yield Example(group, cues(looked, entity.id, known), _role(table, truth, entity.id, group), name, entity.names[0])
+        right, said = _role(table, truth, entity.id, group), role_said(looked, entity.id, group)
+        yield Example(group, cues(looked, entity.id, known), right, name, entity.names[0], said=said)
 
 
 def _role(table: _Gold, truth: Mapping[str, Any], entity: str, group: str) -> str:
