@@ -11,6 +11,7 @@ import numpy as np
 from zhaoshang.ingest.document import Document
 from zhaoshang.ontology.values import Span
 
+from .blas import single
 from .marks import marks, words_of
 from .net import encode, head
 from .trace import Floats, Trace, weights
@@ -29,6 +30,7 @@ class Sense:
     held: Floats
     sums: Floats
     _trips: dict[tuple[Span, ...], Floats] = field(default_factory=dict, repr=False)
+    _namings: dict[tuple[Span, ...], Floats] = field(default_factory=dict, repr=False)
     _means: dict[Span, Floats] = field(default_factory=dict, repr=False)
 
     def trip(self, stretches: Sequence[Span], steps: Sequence[Span]) -> list[float]:
@@ -38,9 +40,9 @@ class Sense:
     def role(self, group: str, stretches: Sequence[Span], steps: Sequence[Span], namings: Sequence[Span], inside: bool) -> list[float]:
         """Log-probabilities of the roles of a person, firm or place (``group``) in a trip, none first; ``inside``: the trip's stretches
         name it."""
-        rows = self._rows(namings[:NAMINGS])
-        trip = self._told(stretches, steps)[: 2 * rows.shape[1]]
-        return _logs(head(f"role.{group}", np.concatenate([rows.mean(0), rows.max(0), trip, _ONE * float(inside)])))
+        named = self._named(tuple(namings[:NAMINGS]))
+        trip = self._told(stretches, steps)[: len(named)]
+        return _logs(head(f"role.{group}", np.concatenate([named, trip, _ONE * float(inside)])))
 
     def project(self, sites: Sequence[Span]) -> float:
         """Log-odds that what stands at ``sites`` is a project."""
@@ -52,6 +54,13 @@ class Sense:
         one, two = self._mean(at), self._mean(other)
         away = words_of(self.starts, other)[0] - words_of(self.starts, at)[0]
         return float(head(f"pair.{role}", np.concatenate([one, two, one * two, weights()["dist.weight"][apart(away)]]))[0])
+
+    def _named(self, namings: tuple[Span, ...]) -> Floats:
+        """Of an entity, which is asked about for every trip."""
+        if namings not in self._namings:
+            rows = self._rows(namings)
+            self._namings[namings] = np.concatenate([rows.mean(0), rows.max(0)])
+        return self._namings[namings]
 
     def _rows(self, spans: Sequence[Span]) -> Floats:
         return np.stack([self._mean(span) for span in spans])
@@ -88,6 +97,7 @@ def sensed(document: Document) -> Document:
     trace: Trace | None = document.trace
     if trace is None or not trace.starts:
         return document
-    held = encode(trace.seen, marks(document, trace))
+    with single():
+        held = encode(trace.seen, marks(document, trace))
     sums = np.concatenate([np.zeros((1, held.shape[1])), held.cumsum(axis=0, dtype=np.float64)])
     return replace(document, trace=None, sense=Sense(trace.starts, held, sums))

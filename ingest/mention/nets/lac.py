@@ -13,6 +13,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from zhaoshang.ingest.sense.blas import single
+
 from .batch import chunks
 from .crf import Crf, Tags
 from .onnx import constants
@@ -65,8 +67,9 @@ class Lac:
                 first = np.array([word.start - start for word in words])
                 last = np.array([word.end - start for word in words])
                 mean = np.add.reduceat(held, first) / (last - first)[:, None]
-                traces.append(np.concatenate([mean, own[first], own[last - 1]], axis=1) @ lens)
-        return result, np.concatenate(traces) if traces else np.zeros((0, lens.shape[1]), dtype=np.float32)
+                traces.append(np.concatenate([mean, own[first], own[last - 1]], axis=1))
+        with single():
+            return result, np.concatenate(traces) @ lens if traces else np.zeros((0, lens.shape[1]), dtype=np.float32)
 
     def _words(self, tags: Tags, offset: int) -> list[Token]:
         opens = self._opens[tags]
