@@ -14,6 +14,7 @@ from zhaoshang.ontology.reading import LITERAL_ROLES, ROLES, STAGES, Doubt
 from zhaoshang.ontology.values import Evidence
 
 _FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.S)
+_OPENED = re.compile(r'"records"\s*:\s*\[\s*')
 _FORMS = {
     "start": re.compile(r"\d{4}(?:-\d{2}){0,2}"), "end": re.compile(r"\d{4}(?:-\d{2}){0,2}"), "date": re.compile(r"\d{4}(?:-\d{2}){0,2}"),
     "count": re.compile(r"\d{1,6}"), "amount": re.compile(r"\d+ [A-Z]{3}"), "stage": re.compile("|".join(STAGES)),
@@ -42,8 +43,9 @@ def heard(article: Article, answer: str) -> Heard:
     found = Heard()
     parsed = _parsed(answer)
     if parsed is None:
-        found.doubts.append(Doubt("llm: the answer is no JSON object with records", detail=answer[:200]))
-        return found
+        parsed = list(_whole(answer))
+        why = "the answer breaks off" if parsed else "the answer is no JSON object with records"
+        found.doubts.append(Doubt(f"llm: {why}", detail=answer[-200:] if parsed else answer[:200]))
     known = dict(_values(article))
     for one in parsed:
         kind = one.get("type")
@@ -65,6 +67,21 @@ def _parsed(answer: str) -> list[Mapping[str, Any]] | None:
         return None
     records = data.get("records") if isinstance(data, dict) else None
     return [one for one in records if isinstance(one, dict)] if isinstance(records, list) else None
+
+
+def _whole(answer: str) -> Iterator[Mapping[str, Any]]:
+    """The whole records of an answer that was cut at its most tokens, as a model that repeats itself leaves one."""
+    opened = _OPENED.search(answer)
+    at = opened.end() if opened else len(answer)
+    while at < len(answer):
+        try:
+            one, at = json.JSONDecoder().raw_decode(answer, at)
+        except (ValueError, RecursionError):
+            return
+        if isinstance(one, dict):
+            yield one
+        while answer[at : at + 1] in (",", " ", "\n"):
+            at += 1
 
 
 def _of_record(article: Article, kind: str, one: Mapping[str, Any], known: Mapping[str, Evidence], doubts: list[Doubt]) -> Iterator[Said]:

@@ -116,6 +116,9 @@ class Client:
                 time.sleep(PAUSE * turn)
             try:
                 found = httpx.post(address, content=body.encode("utf-8", "replace"), headers=headers, timeout=self.settings.seconds)
+            except httpx.ReadTimeout:
+                why = f"no answer in {self.settings.seconds:g} s"
+                break  # a slow model is no quicker when asked again, and may still be busy with the first question
             except httpx.HTTPError as error:
                 why = f"{type(error).__name__}: {error}"
                 continue

@@ -1,6 +1,7 @@
 """The language model's tier against a server that replays recorded answers: what counts, what is noted, what it costs."""
 
 import json
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -102,6 +103,24 @@ def test_a_busy_endpoint_is_asked_again_and_one_that_is_down_leaves_the_rules_re
     down = LlmReader(replace(settings, url="http://127.0.0.1:9/v1", cache=settings.cache / "other"))(article())
     assert [d.reason for d in down.doubts if d.reason.startswith("llm")] == ["llm: no answer"]
     assert down.records == read_article(article()).records
+
+
+def test_a_model_that_is_too_slow_is_asked_once(settings: LlmSettings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.setblocking(False)
+        slow = replace(settings, url=f"http://127.0.0.1:{silent.getsockname()[1]}/v1", seconds=0.2)
+        (doubt,) = LlmReader(slow, alone=True)(article()).doubts
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            silent.accept()
+    assert "no answer in 0.2 s" in doubt.detail
+
+
+def test_of_an_answer_that_breaks_off_the_whole_records_count() -> None:
+    whole = '{"type": "tenure", "person": ["林知远"], "post": ["安康市长"]}'
+    found = heard(article(), f'{{"records": [{whole},\n {whole}, {{"type": "signing", "party": ["安康市')
+    assert [kind for kind, _ in found.records] == ["tenure", "tenure"]
+    assert "llm: the answer breaks off" in {d.reason for d in found.doubts}
 
 
 @pytest.mark.parametrize(
