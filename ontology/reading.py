@@ -48,6 +48,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 LITERAL_ROLES = frozenset({"post", "start", "end", "date", "count", "amount", "stage"})
 STAGES = ("negotiating", "signed", "construction", "operating", "cancelled")
 
+MODEL_ENTITY = "llm-"
+"""How the ids begin of entities that only a language model names."""
+
 _PERSON = frozenset({Kind.OFFICIAL, Kind.EXECUTIVE})
 _FIRM_OR_BODY = frozenset({Kind.COMPANY, Kind.BODY})
 ROLE_KINDS: Mapping[str, frozenset[Kind]] = {

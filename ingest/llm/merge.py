@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zhaoshang.ontology.reading import GUIDE_KEY, LITERAL_ROLES, ROLE_KINDS, Doubt, Entity, Filler, Kind, Reading, Record
+from zhaoshang.ontology.reading import GUIDE_KEY, LITERAL_ROLES, MODEL_ENTITY, ROLE_KINDS, Doubt, Entity, Filler, Kind, Reading, Record
 from zhaoshang.ontology.values import Evidence
 
 from .answers import Heard, Said
@@ -62,7 +62,7 @@ class _Merge:
                 return entity.id
         kind = next(k for k in _ORDER if k in kinds)
         self._numbers[kind] += 1
-        made = Entity(f"llm-{GUIDE_KEY[kind]}-{self._numbers[kind]}", kind, (said.value,), said.evidence)
+        made = Entity(f"{MODEL_ENTITY}{GUIDE_KEY[kind]}-{self._numbers[kind]}", kind, (said.value,), said.evidence)
         self._entities.append(made)
         return made.id
 

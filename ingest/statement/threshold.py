@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from zhaoshang.ontology.errors import UsageError
-from zhaoshang.ontology.reading import LITERAL_ROLES, ROLES, Doubt, Filler, Reading, Record
+from zhaoshang.ontology.reading import LITERAL_ROLES, MODEL_ENTITY, ROLES, Doubt, Entity, Filler, Reading, Record
 from zhaoshang.ontology.values import Evidence
 
 from .rulings import ACCEPT, CORRECT, Ruling, certain, on_doubts, replaced
@@ -57,7 +57,13 @@ def admit(
     admitted = replace(reading, records=tuple(door.kept))
     for number, role, filler, value in door.corrections:
         admitted = replaced(admitted, text, number, role, filler, value)
-    return admitted, tuple(door.doubts)
+    return replace(admitted, entities=tuple(_known(admitted))), tuple(door.doubts)
+
+
+def _known(reading: Reading) -> Iterator[Entity]:
+    """All entities but those that only a language model names and that fill nothing."""
+    fill = {filler.value for record in reading.records for fillers in record.roles.values() for filler in fillers}
+    return (entity for entity in reading.entities if entity.id in fill or not entity.id.startswith(MODEL_ENTITY))
 
 
 class _Door:

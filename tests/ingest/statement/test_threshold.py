@@ -35,3 +35,13 @@ def test_without_thresholds_everything_is_kept() -> None:
     kept, doubts = admit(reading(0.01), {})
     assert kept == reading(0.01)
     assert doubts == ()
+
+
+def test_who_only_a_model_names_enters_with_what_it_fills_or_not_at_all() -> None:
+    found = reading()
+    firms = (Entity("c1", Kind.COMPANY, ("云栖谷",)), Entity("llm-companies-1", Kind.COMPANY, ("澜沛",)))
+    for confidence, there in ((0.41, ["c1"]), (0.8, ["c1", "llm-companies-1"])):
+        fillers = (Filler("c1", words("云栖谷"), 0.9), Filler("llm-companies-1", words("澜沛"), confidence, "llm"))
+        trip = Record("delegation", {"visited": fillers}, evidence=words(TEXT), confidence=0.9)
+        kept, _ = admit(Reading(found.article, found.date, firms, (trip,)))
+        assert [entity.id for entity in kept.entities] == there
