@@ -13,6 +13,11 @@ _VARYING = re.compile(r"(?i)(?<![a-z])(?:rand|now|uuid|struuid|bnode)(?![a-z])")
 """Functions whose value is another each time (SPARQL 1.1, 17.4); wherever their names stand, even in a literal, nothing is kept."""
 
 
+def _varies(query: str) -> bool:
+    small = query.lower()
+    return any(name in small for name in ("rand", "now", "uuid", "bnode")) and bool(_VARYING.search(query))
+
+
 class Answers:
     """The answers of ``work`` by job, which names the state of the graph too. Errors are not kept; for one event loop."""
 
@@ -22,7 +27,7 @@ class Answers:
 
     async def to(self, job: Job) -> Reply:
         """The answer to ``job``: kept, under way for another, or its own. Raises what ``work`` raises."""
-        if job.inferred or _VARYING.search(job.query):
+        if job.inferred or _varies(job.query):
             return await self._work(job)
         kept = self.kept.get(job.head, job)
         if kept is not None:

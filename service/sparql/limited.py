@@ -7,6 +7,10 @@ import re
 from .guard import words
 
 _NUMBER = re.compile(r"(?:\s|#[^\n\r]*[\n\r])*+([0-9]+)")
+_TAIL = re.compile(r"(?i)\}\s*(?:(?:GROUP|ORDER)\s+BY\s[\s?$\w]*)?(?:#[^\n]*)?\Z")
+"""Where most queries end: nothing behind the last bracket but the order of simple variables, or a comment."""
+_DATA = re.compile(r"(?i)\bVALUES\s*(?:[?$]\w+|\([^()]*\))\s*\{[^{}]*\}[^{}]*\Z")
+"""VALUES behind the pattern: a LIMIT stands before it."""
 _ROW = {
     "application/sparql-results+json": b"},{",
     "application/sparql-results+xml": b"<result>",
@@ -22,11 +26,20 @@ def selects(query: str) -> bool:
     return next((word for word in first if word not in ("PREFIX", "BASE")), "") == "SELECT"
 
 
+def _plain(query: str) -> bool:
+    """True if a LIMIT belongs at the end, which is seen without reading the query word by word."""
+    last = query.rfind("}")
+    line = query[query.rfind("\n", 0, last) + 1 : max(0, last)]
+    return "#" not in line and bool(_TAIL.match(query, max(0, last))) and not _DATA.search(query) and "limit" not in query.lower()
+
+
 def limited(query: str, most: int) -> str:
     """``query``, a well-formed SELECT, with ``LIMIT most`` where it has no LIMIT that is smaller.
 
     Where it can be read in two ways the outcome may be no query at all, which whoever runs it will see.
     """
+    if _plain(query):
+        return f"{query}\nLIMIT {most}\n"
     depth, block, limit, values = 0, False, -1, -1
     for kind, text, offset in words(query):
         depth += (kind == "open") - (kind == "close")

@@ -23,6 +23,11 @@ CUT = {
     "values in the middle": "SELECT * { VALUES ?p { <http://x/p> } ?s ?p ?o }",
     "the word as a name": "PREFIX LIMIT: <http://x/> SELECT * { ?s LIMIT:p ?o } ORDER BY ?o",
     "the word in a string": "SELECT * { ?s ?p ?o FILTER(?o != 'LIMIT 3') } ORDER BY ?s",
+    "groups in order": "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?s ORDER BY ?s",
+    "an order and an offset": "SELECT * { ?s ?p ?o } ORDER BY ?s OFFSET 3 # }",
+    "values of two at the end": "SELECT * { ?s ?p ?o } ORDER BY ?s VALUES (?p ?x) { (<http://x/p> 1) }",
+    "a bracket in a comment at the end": "SELECT * { ?s ?p ?o } # {} }",
+    "values, and a bracket in a comment": "SELECT * { ?s ?p ?o } VALUES ?p { <http://x/p> } # }",
     "having": "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?s HAVING (COUNT(*) > 0) ORDER BY DESC(?n)",
 }
 WHOLE = {
