@@ -141,8 +141,6 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
     ordered = [best.start, *sorted(starts - {best.start})]
     forms = list(dict.fromkeys(f for start in ordered for f in variants(document, sentence, start, best.end)))
     forms = [form for form in forms if is_name(form)]
-    if best.made == "phase" and sentence.text.startswith("项目", best.start - 2):
-        forms.append(sentence.original(best.start - 2, best.end).of(document.text))
     told = sentence.text[best.start : best.end]
     alone = best.kind == "slot" and len(told) == 1
     if (is_kind(told) and not alone and not _named_house(document, sentence, best)) or (
