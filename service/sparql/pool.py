@@ -58,8 +58,9 @@ class WorkerPool:
         try:
             process = await slot[0].process()
             until = time.monotonic() + seconds
+            asking = asyncio.ensure_future(_ask(process, slot[1], job, seconds))
             try:
-                reply = await _ask(process, slot[1], job, seconds)
+                reply = await asyncio.shield(asking)
             except TimeoutError:  # an OSError too, so it stands first
                 process.kill()
                 raise _late(seconds) from None
@@ -67,7 +68,7 @@ class WorkerPool:
                 reply = await self._alone(job, max(0.0, until - time.monotonic()), seconds)
             except asyncio.CancelledError:
                 leaving = True
-                self._leave(slot, process)
+                self._leave(slot, process, asking)
                 raise
         finally:
             if not leaving:
@@ -89,16 +90,14 @@ class WorkerPool:
         finally:
             group.kill()
 
-    def _leave(self, slot: _Slot, process: Process) -> None:
-        """Free the slot when its query has ended, which is soon."""
+    def _leave(self, slot: _Slot, process: Process, asking: asyncio.Future[Reply]) -> None:
+        """Free the slot when its query has ended, which is soon: by itself, or with its process."""
 
         async def wait() -> None:
             try:
-                await asyncio.wait_for(_reply(process.pipes[slot[1]]), GRACE_SECONDS)
-            except (TimeoutError, asyncio.CancelledError):
+                await asyncio.wait_for(asking, GRACE_SECONDS)
+            except (TimeoutError, EOFError, OSError):
                 process.kill()
-            except (EOFError, OSError):
-                pass  # it is dead, and will be replaced
             finally:
                 self._free.put_nowait(slot)
 
@@ -130,11 +129,6 @@ async def _ask(process: Process, lane: int, job: Asked, seconds: float) -> Reply
     return await _received(pipe)
 
 
-async def _reply(pipe: Connection) -> Reply:
-    await _readable(pipe, None)
-    return await _received(pipe)
-
-
 async def _received(pipe: Connection) -> Reply:
     """What is long comes in parts, which a thread waits for; what is short is there at once."""
     size = int(pipe.recv_bytes())
@@ -146,7 +140,7 @@ def _read(pipe: Connection) -> Reply:
     return reply
 
 
-async def _readable(pipe: Connection, seconds: float | None) -> None:
+async def _readable(pipe: Connection, seconds: float) -> None:
     """Wait until the pipe has something to read, without holding a thread; TimeoutError after ``seconds``."""
     loop = asyncio.get_running_loop()
     ready: asyncio.Future[None] = loop.create_future()

@@ -189,3 +189,25 @@ def test_one_that_the_process_dies_of_is_told_so_and_not_asked_for_ever(tmp_path
         return rows(reply)
 
     assert asyncio.run(run()) == 2
+
+
+def test_a_query_that_ends_soon_after_its_asker_has_gone_costs_no_process_and_leaves_no_answer_behind(tmp_path: Path) -> None:
+    fill(tmp_path, 0, 3000)
+
+    async def run() -> int:
+        others = workers()
+        pool = WorkerPool(Settings.at(tmp_path), size=1)
+        await pool.run(job("ASK {}"), 20)
+        (shared,) = workers() - others
+        psutil.Process(shared).suspend()
+        leaving = asyncio.ensure_future(pool.run(job("SELECT * { ?s ?p ?o }", limit=3000), 20))
+        await asyncio.sleep(0.1)
+        leaving.cancel()
+        await asyncio.sleep(0.1)
+        psutil.Process(shared).resume()
+        reply = await pool.run(job("SELECT * { ?s ?p ?o } LIMIT 2"), 20)
+        assert workers() - others == {shared}
+        await pool.close()
+        return rows(reply)
+
+    assert asyncio.run(run()) == 2
