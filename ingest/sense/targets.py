@@ -15,6 +15,8 @@ from zhaoshang.ingest.document import Document
 from zhaoshang.ingest.entity import find_entities
 from zhaoshang.ingest.evaluate.oracle import plain_article
 from zhaoshang.ingest.mention import find_mentions
+from zhaoshang.ingest.mention.nets import lac
+from zhaoshang.ingest.mention.view import fold
 from zhaoshang.ingest.record.deal.lessons import LESSONS
 from zhaoshang.ingest.record.deal.projects import project_mentions
 from zhaoshang.ingest.record.deal.scorer import SENSE
@@ -28,6 +30,8 @@ from .marks import marks, words_of
 from .sense import NAMINGS, SITES, STEPS, Sense, apart
 from .trace import Floats
 
+HELD = 512
+"""How many numbers LAC holds of a word."""
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -84,8 +88,7 @@ class Lesson:
 
 
 def lessons(folders: Sequence[Path]) -> Iterator[Lesson]:
-    """The lessons of folders of NAME.txt and NAME.json and of the project's sample. The mention room must have looked through a lens that
-    hides nothing."""
+    """The lessons of folders of NAME.txt and NAME.json and of the project's sample."""
     for folder in folders:
         for path in sorted(folder.glob("*.json")):
             yield from _lesson(plain_article(path.with_suffix(".txt")), json.loads(path.read_text("utf-8")))
@@ -102,7 +105,13 @@ def _lesson(article: Article, gold: Mapping[str, Any]) -> Iterator[Lesson]:
     document = replace(document, trace=None, sense=cast(Sense, asked))
     answers = dict(_answers(document, gold))
     right = tuple(replace(asked.questions[number], answer=answer) for number, answer in sorted(answers.items()))
-    yield Lesson(article.name, trace.seen, marks(document, trace), right)
+    yield Lesson(article.name, _held(document), marks(document, trace), right)
+
+
+def _held(document: Document) -> Floats:
+    """All that LAC holds of each word: through which lens the network sees it is learnt here."""
+    text = fold(document.text)
+    return lac().look([sentence.of(text) for sentence in document.sentences], np.eye(HELD, dtype=np.float32))[1]
 
 
 def _answers(document: Document, gold: Mapping[str, Any]) -> Iterator[tuple[int, int]]:

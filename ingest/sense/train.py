@@ -12,14 +12,11 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
 
-from zhaoshang.ingest.mention import view as mention_view
-
 from .layers import Net, Tensors, fresh
-from .targets import Lesson, lessons
+from .targets import HELD, Lesson, lessons
 from .trace import PATH
 
 _BATCH = 2200
@@ -27,8 +24,6 @@ _BATCH = 2200
 _RATE, _DECAY, _WARM = 2e-3, 0.02, 0.15
 _WEIGHT = {"pair.investor": 0.4, "pair.location": 0.3, "pair.signer": 0.5}
 """How much an answer counts where not 1: many pairs are of one project."""
-_SEEN = 512
-"""How many numbers LAC holds of a word."""
 
 
 def batches(data: Sequence[Lesson]) -> Iterator[list[Lesson]]:
@@ -50,7 +45,7 @@ def train(data: Sequence[Lesson], rounds: int, seed: int) -> Tensors:
     torch.manual_seed(seed)
     random.seed(seed)
     torch.set_num_threads(1)
-    weights = fresh(_SEEN)
+    weights = fresh(HELD)
     net = Net(weights)
     optimiser = torch.optim.AdamW(weights.values(), lr=_RATE, weight_decay=_DECAY)
     steps = rounds * (sum(1 for _ in batches(data)) + 5)
@@ -91,8 +86,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
-    with patch.object(mention_view, "lens", lambda: np.eye(_SEEN, dtype=np.float32)):  # all that LAC holds: the lens is learnt here
-        data = [lesson for lesson in lessons(given.gold) if lesson.questions]
+    data = [lesson for lesson in lessons(given.gold) if lesson.questions]
     weights = train(data, given.rounds, given.seed)
     np.savez_compressed(PATH, **{name: value.detach().numpy().astype(np.float16) for name, value in weights.items()})
 

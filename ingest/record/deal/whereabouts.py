@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 
 from zhaoshang.ingest.document import Document, Mention, Type
-from zhaoshang.ontology.values import Span
 
 from .ceremony import is_head
 from .mask import Masked, letter
@@ -55,7 +54,7 @@ class Whereabouts:
 
     def _way(self, entity: str) -> dict[str, float]:
         text = self._document.text
-        spans = [e.span if hasattr(e, "span") else Span(e.start, e.end) for e in self._document.entities[entity].mentions[:_MOST]]
+        spans = [evidence.span for evidence in self._document.entities[entity].mentions[:_MOST]]
         went = sum(bool(_AWAY.search(text[max(0, s.start - 3) : s.start])) for s in spans)
         held = sum(text[s.start - 1 : s.start] in "在于" and bool(_HELD.match(text[s.end : s.end + 36])) for s in spans if s.start)
         return {n: 1.0 for n, holds in (("way:went", 2 * went >= len(spans)), ("way:held", held > 0)) if holds and spans}
@@ -70,8 +69,7 @@ def in_order(sentence: Masked, at: int, here: int) -> dict[str, float]:
     projects = [i for i, c in enumerate(text) if c == letter(Type.PROJECT)]
     if not _LEAST <= len(row) <= _MOST:
         return {}
-    low = max((i for i in row), default=0)
-    behind = [i for i in projects if i > low][: len(row)] or projects
+    behind = [i for i in projects if i > row[-1]][: len(row)] or projects
     if len(behind) != len(row) or here not in behind:
         return {}
     return {"order.own" if behind.index(here) == row.index(at) else "order.other": 1.0}
