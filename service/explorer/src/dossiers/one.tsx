@@ -1,5 +1,5 @@
 /** One dossier: its own words beside a candidate's, why, what would decide; a, r and u decide, j and k choose, n goes on. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { get } from "../api";
 import { language, t } from "../i18n";
 import { address, parameter, set } from "../route";
@@ -74,7 +74,7 @@ export function OneDossier({ id, changed, next }: { id: string; changed: () => v
   };
   const move = (by: number): void => { const to = it?.candidates[at + by]; if (to) set({ candidate: to.entity }); };
   const keys: Record<string, () => void> = { a: () => act("accept"), r: () => act("refuse"), u: () => act("undo"), j: () => move(1), k: () => move(-1), n: next };
-  useEffect(() => {
+  useLayoutEffect(() => { // no key between what is drawn and the next frame meets the listener of what was there before
     const key = (event: KeyboardEvent): void => {
       const typing = (event.target as Element).closest?.("input, textarea, select");
       if (!keys[event.key] || typing || event.ctrlKey || event.metaKey || event.altKey) return;

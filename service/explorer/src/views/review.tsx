@@ -1,5 +1,5 @@
 /** The review queue: what the reading doubted and what readers found wrong; a, c and r decide, u takes the last decision back. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { forget, get, post, type Verdict, type Waiting as Item } from "../api";
 import { detail, reason } from "../doubts";
 import { number, t } from "../i18n";
@@ -60,7 +60,8 @@ export function ReviewView() {
   const { items, error, done, load, decide, undo } = useQueue();
   const [correcting, setCorrecting] = useState("");
   const first = items?.[0];
-  useEffect(() => {
+  // In the same turn as the list is drawn: a key pressed before the next frame would meet the listener of the empty list.
+  useLayoutEffect(() => {
     const key = (event: KeyboardEvent): void => {
       const verdict = KEYS[event.key], typing = (event.target as Element).closest?.("input, textarea, select");
       if (typing || event.ctrlKey || event.metaKey || event.altKey || (!verdict && event.key !== "u")) return;
