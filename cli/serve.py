@@ -71,5 +71,6 @@ def run(settings: Settings, host: str, port: int) -> None:
     uvicorn.run(
         create_app(settings, read_text, partial(settle_again, settings)),
         host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=patience,
+        loop="asyncio",  # uvloop, if it is there, takes the waiting out of the pipes that it watches: those of the workers
         h11_max_incomplete_event_size=256 * 1024,  # a query in an address, and nothing like a body
     )  # fmt: skip

@@ -97,5 +97,7 @@ def short(iri: str, base: str) -> str:
 
 def members(cell: Any) -> list[str]:
     """The members of a ``list`` or ``statements`` cell of either language, each once, sorted."""
+    if isinstance(cell, str) and SEPARATOR not in cell:
+        return [cell] if cell else []
     parts: Sequence[Any] = cell if isinstance(cell, list) else str(cell).split(SEPARATOR) if cell else []
     return sorted({str(part) for part in parts if part is not None and part != ""})

@@ -26,8 +26,6 @@ SIZE = min(8, max(2, os.cpu_count() or 2))
 """Queries at a time: as many as the machine has processors, so that one slow query never holds up all."""
 LANES = 4
 """Of one process at the most: beyond that Python's lock would be felt."""
-AT_ONCE = 60_000
-"""Bytes of a reply that a pipe holds without a reader."""
 GRACE_SECONDS = 0.5
 """A query whose asker has gone may end within this time by itself, which costs less than a new process."""
 
@@ -65,6 +63,7 @@ class WorkerPool:
                 process.kill()
                 raise _late(seconds) from None
             except (EOFError, OSError):
+                process.kill()  # what it may yet send is no answer to what this lane is asked next
                 reply = await self._alone(job, max(0.0, until - time.monotonic()), seconds)
             except asyncio.CancelledError:
                 leaving = True
@@ -130,13 +129,9 @@ async def _ask(process: Process, lane: int, job: Asked, seconds: float) -> Reply
 
 
 async def _received(pipe: Connection) -> Reply:
-    """What is long comes in parts, which a thread waits for; what is short is there at once."""
-    size = int(pipe.recv_bytes())
-    return _read(pipe) if size <= AT_ONCE else await asyncio.to_thread(_read, pipe)
-
-
-def _read(pipe: Connection) -> Reply:
-    reply: Reply = pickle.loads(pipe.recv_bytes())
+    """What is short is there at once; what is long, said by an empty message before it, comes in parts, which a thread waits for."""
+    first = pipe.recv_bytes()
+    reply: Reply = pickle.loads(first or await asyncio.to_thread(pipe.recv_bytes))
     return reply
 
 
@@ -146,7 +141,8 @@ async def _readable(pipe: Connection, seconds: float) -> None:
     ready: asyncio.Future[None] = loop.create_future()
     loop.add_reader(pipe.fileno(), _settle, ready)
     try:
-        await asyncio.wait_for(ready, seconds)
+        async with asyncio.timeout(seconds):
+            await ready
     finally:
         loop.remove_reader(pipe.fileno())
 

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from zhaoshang.ontology.errors import ZhaoshangError
 from zhaoshang.stores.settings import Settings
 
+from .. import heap
 from .evaluate import Job, Reply, check, evaluate
 from .questions import QuestionJob, answered
 from .shut import shut_network
@@ -26,6 +27,9 @@ from .views import Views
 MEMORY = 2 * 2**30
 """Bytes that a worker may have; a query that needs more ends it."""
 
+AT_ONCE = 60_000
+"""Bytes of a reply that a pipe holds without a reader; an empty message stands before a longer one."""
+
 
 def main(settings: Settings, pipes: Sequence[Connection]) -> None:
     """Serve jobs from each of ``pipes`` until it closes."""
@@ -33,6 +37,7 @@ def main(settings: Settings, pipes: Sequence[Connection]) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     shut_network()
+    heap.take_over()
     pipes[0].send_bytes(b"")  # ready: the time limit counts from here, not from the start of a process
     with Views(settings) as views:
         lanes = [threading.Thread(target=_serve, args=(pipe, views), name="lane") for pipe in pipes]
@@ -49,7 +54,8 @@ def _serve(pipe: Connection, views: Views) -> None:
         except (EOFError, OSError):
             return
         reply = pickle.dumps(_reply(job, views))
-        pipe.send_bytes(str(len(reply)).encode())
+        if len(reply) > AT_ONCE:
+            pipe.send_bytes(b"")
         pipe.send_bytes(reply)
 
 
