@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from .answer import Answer
+from .catalogue import Question
 
 
 def as_json(found: Answer, limit: int) -> dict[str, Any]:
     """An answer as a JSON object: decimals as numbers, dates as ISO strings, each row with its ``evidence``."""
+    fixed = _fixed(found.question)
     return {
         "question": found.question.name,
-        "title": asdict(found.question.title),
+        "title": fixed["title"],
         "parameters": {name: list(value) if isinstance(value, tuple) else value for name, value in found.bound.items()},
         "named": {key: [asdict(one) for one in value] for key, value in found.named.items()},
-        "columns": [asdict(column) for column in found.columns],
+        "columns": fixed["columns"],
         "rows": _rows(found),
         "row_limit": limit,
         "truncated": found.truncated,
-        "queries": {"sparql": found.question.sparql, "cypher": found.question.cypher},
+        "queries": fixed["queries"],
+    }
+
+
+@lru_cache(maxsize=256)
+def _fixed(it: Question) -> Mapping[str, Any]:
+    """What every answer to a question says of it; not to be changed."""
+    return {
+        "title": asdict(it.title),
+        "columns": [asdict(column) for column in it.columns],
+        "queries": {"sparql": it.sparql, "cypher": it.cypher},
     }
 
 
