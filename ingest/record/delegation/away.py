@@ -12,8 +12,8 @@ from zhaoshang.ingest.document import DateRange, Mention, Type
 from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Span
 
+from .places import is_group
 from .scene import Scene
-from .sorts import is_group
 from .step import Step
 
 _EVENT = re.compile(r"推介会|说明会|招商会|恳谈会|洽谈会|对接会|投资推介|招商推介|经贸交流会|见面会|乡情|答谢会|座谈会")

@@ -28,7 +28,7 @@ def choices(view: TripView, table: Mapping[str, Weights]) -> list[Choice]:
 
     People are settled first: whom they belong to tells much about the firms.
     """
-    people = _headed(_settled(_weighed(view, table, {}, "person")))
+    people = _headed([_of_row(view, c) for c in _settled(_weighed(view, table, {}, "person"))])
     decided = {c.entity: c.role for c in people}
     weighed = list(_weighed(view, table, decided, "firm", "place"))
     things = _settled(weighed)
@@ -71,6 +71,13 @@ def _finer(view: TripView, weighed: Sequence[tuple[str, dict[str, float]]], foun
 def _in_one(code: str, outer: Sequence[str]) -> bool:
     """The place of ``code`` lies in one of ``outer`` and is none of them."""
     return any(code != o and holds(code, o) for o in outer)
+
+
+def _of_row(view: TripView, choice: Choice) -> Choice:
+    """Whoever is named in the row of those who travel along is no host, whatever else speaks for it."""
+    if choice.role != "met" or not any(choice.entity in s.along for s in view.trip.steps if s.rule == "made-of"):
+        return choice
+    return Choice(choice.entity, "member", choice.sure)
 
 
 def _headed(people: list[Choice]) -> list[Choice]:

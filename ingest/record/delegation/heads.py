@@ -17,8 +17,8 @@ _AS_HEAD = re.compile(r"(?:同志|先生|女士|博士)?(?:为|任|担任|是)(?
 _HEAD = re.compile(r"(?<!副)团长$")
 _VICE = re.compile(r"副团长$")
 _MEMBERS = re.compile(
-    r"(?:(?:团|组|队|一行)(?:的)?(?:其他)?(?:成员|团员)(?:还|分别)?(?:包括|有|是|为)|(?:同来|同行|随行|随团|随访|同去|一同前往|一起来)的(?:还|主要)?(?:有|包括|是)"
-    r"|参加(?:此行|此次出访|此次考察|本次考察)的[^，。]{0,12}(?:中|有|包括)|(?:考察团|代表团|访问团)(?:里|中)|来[^，。；]{0,8}(?:考察|访问|参观|洽谈)的(?:还|另)有|(?:随同|陪同)(?:出访|访问|学习考察|考察|前往)的(?:还)?有)[，：:]?"
+    r"(?:(?:团|组|队|一行)(?:的)?(?:其他)?(?:[0-9一二三四五六七八九十]+[位名个])?(?:成员|团员)(?:名单)?(?:还|分别)?(?:包括|有|是|为|如下|(?=[：:]))|(?:同来|同行|随行|随团|随访|同去|一同前往|一起来)的(?:还|主要)?(?:有|包括|是)"
+    r"|参加(?:此行|此次出访|此次考察|本次考察)的[^，。]{0,12}(?:中|有|包括)|(?:考察团|代表团|访问团)(?:里|中)|团里[^，。；]{0,6}有|一行[^，。；、]{0,8}(?:里头|里面|里|当中|中)[，]?(?:有|包括)|来[^，。；]{0,8}(?:考察|访问|参观|洽谈)的(?:还|另)有|(?:随同|陪同)(?:出访|访问|学习考察|考察|前往)的(?:还)?有)[，：:]?"
 )
 
 
@@ -26,8 +26,8 @@ def head_steps(scene: Scene) -> Iterator[Step]:
     """One step for each sentence that names a team's head or its members so."""
     yield from _parties(scene)
     yield from _noted(scene)
-    for sentence, frames in scene.by_sentence.items():
-        frame = next((f for f in frames if not f.quoted and not f.reported), None)
+    for sentence in scene.document.sentences:
+        frame = _frame(scene, sentence)
         if frame is None or frame.status is not Status.HAPPENED:
             continue
         heads, vices = _heads(scene, sentence)
@@ -36,6 +36,18 @@ def head_steps(scene: Scene) -> Iterator[Step]:
         found = _MEMBERS.search(scene.folded, sentence.start, sentence.end)
         if found and (step := _members(scene, frame, Span(found.end() - 1, sentence.end))):
             yield step
+
+
+def _frame(scene: Scene, sentence: Span) -> Frame | None:
+    """The frame to which the step belongs; one made up for a sentence without a verb of the lexicon, such as a list of members."""
+    frames = scene.by_sentence.get(sentence, ())
+    if not frames and len(sentence) <= _LONGEST and _MEMBERS.search(scene.folded, sentence.start, sentence.end):
+        return Frame(Act.ATTEND, "成员", Span(sentence.start, sentence.start + 1), sentence, sentence)
+    return next((f for f in frames if not f.quoted and not f.reported), None)
+
+
+_LONGEST = 2000
+"""Code points of the longest sentence that is read, as in `clause.find`."""
 
 
 def _parties(scene: Scene) -> Iterator[Step]:

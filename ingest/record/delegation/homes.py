@@ -11,6 +11,8 @@ from zhaoshang.ingest.entity.regions import bare
 from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
 
+from .places import is_group
+
 _SEAT = re.compile(r"[省市州盟县区旗镇乡]?(?:委|政府|人大|政协|[省市州县区旗镇乡]?长|党政|经贸代表团|代表团|招商)")
 _TO_US = re.compile(r"(?:到|来|赴|访)?(?:了)?[我本][省市县区州旗镇乡]")
 _COME = re.compile(r"[前赶]?来(?!到)|莅|来访")
@@ -68,6 +70,8 @@ class Homes:
     def _fits(self, entity: str, level: str) -> bool:
         found = self._document.entities[entity]
         names = found.names
+        if is_group(found):
+            return False
         if any(n.endswith(_SUFFIX.get(level, "\0")) for n in names):
             return found.kind is Kind.REGION
         return found.kind is Kind.REGION and not any(n[-1] in "省市州盟县区旗镇乡园国湾" for n in names)

@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from zhaoshang.ingest.document import Mention, Type
-from zhaoshang.ingest.gazetteer import candidates
-from zhaoshang.ingest.gazetteer.division import Level
 from zhaoshang.ontology.reading import Entity
 from zhaoshang.ontology.values import Span
 
+from .places import is_group
 from .view import TripView
 
 _ZONE = re.compile(r"(?:区|园|园区|基地|新城|港|城|片区|镇|乡|村|街道)$")
@@ -44,11 +43,6 @@ def place_sort(entity: Entity) -> str:
     if _SIGHT.search(name):
         return "sight"
     return "zone" if _ZONE.search(name) else "division" if _DIVISION.search(name) else "unknown"
-
-
-def is_group(entity: Entity) -> bool:
-    """长三角, 欧洲: a group of places, which holds whatever place of it is named besides."""
-    return any(place.level is Level.GROUP for name in entity.names for place in candidates(name))
 
 
 def firm_sort(entity: Entity) -> Iterator[str]:
