@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from zhaoshang.ingest.clause import dateline
@@ -98,7 +98,40 @@ def _days(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
         end, mention = (last[0], _words(view, last[1])) if last else (None, mention)
     if end is not None and str(end) > str(start):
         found["end"] = (end, mention)
-    return found
+    return _whole(view, found)
+
+
+_LONGEST = 31
+"""The most days of a stretch of time that is taken for a journey's."""
+
+
+def _whole(view: TripView, found: dict[str, tuple[PartialDate, Evidence]]) -> dict[str, tuple[PartialDate, Evidence]]:
+    """``found``, or the longest stretch of days told of the trip that holds both: 五月六日至九日 over stops of one day."""
+    low = _date(found["start"][0])
+    end = _date(found.get("end", found["start"])[0])
+    if low is None or end is None:
+        return found
+    ranges = [(m, a, b) for m, a, b in _ranges(view) if a <= low and end <= b and (b - a).days < _LONGEST]
+    widest = max(ranges, key=lambda r: (r[2] - r[1], -r[0].span.start), default=None)
+    if widest is None:
+        return found
+    words, value = view.scene.document.quote(widest[0].span), widest[0].value
+    assert isinstance(value, DateRange) and value.start is not None and value.end is not None
+    return {"start": (value.start, words), "end": (value.end, words)}
+
+
+def _ranges(view: TripView) -> Iterator[tuple[Mention, date, date]]:
+    """The stretches of days that the trip's parts of the text name."""
+    for stretch in view.trip.stretches:
+        for m in view.scene.document.inside(stretch, Type.DATE):
+            if isinstance(m.value, DateRange) and m.value.start and m.value.end:
+                first, last = _date(m.value.start), _date(m.value.end)
+                if first and last and first < last:
+                    yield m, first, last
+
+
+def _date(day: PartialDate) -> date | None:
+    return date(day.year, day.month, day.day) if day.month and day.day else None
 
 
 _RUN_UP = 7
@@ -122,7 +155,7 @@ def _told_elsewhere(view: TripView) -> dict[str, tuple[PartialDate, Evidence]]:
         for m in view.scene.document.inside(stretch, Type.DATE):
             start = m.value.start if isinstance(m.value, DateRange) else None
             if start is not None and start.day and str(start) <= published and not dateline(view.scene.document, m):
-                return {"start": (start, view.scene.document.quote(m.span))}
+                return _whole(view, {"start": (start, view.scene.document.quote(m.span))})
     return {}
 
 
