@@ -13,6 +13,10 @@ EXTRAS :=
 EXPLORER := service/explorer/dist/index.html
 SOURCES := $(shell find service/explorer -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 
+# $(call debian,PACKAGE,COMMAND): where the command finds nothing and root has apt-get, the package is installed; no failure where that fails.
+debian = { $(2); } >/dev/null 2>&1 || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
+  || { apt-get update -qq && apt-get install -qq -y --no-install-recommends $(1); } || true
+
 .PHONY: setup demo test lint types conformance bench clean
 
 setup: $(VENV)/.ready $(EXPLORER)
@@ -43,10 +47,11 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
-# Two processes share the tests, no more: each has a Neo4j of its own. The explorer's tests drive Debian's Chromium; root may have it installed, anybody else is told by the tests how to.
+# Two processes share the tests, no more: each has a Neo4j of its own. The explorer's tests drive Debian's Chromium; root may have it
+# installed, and the allocator that makes queries quicker (docs/operations.md); anybody else is told by the tests how to.
 test: lint types
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
-	  || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } || true
+	@$(call debian,chromium,command -v chromium || command -v chromium-browser)
+	@$(call debian,libjemalloc2,ls /usr/lib/*-linux-gnu/libjemalloc.so.2)
 	$(BIN)/pytest -n auto --maxprocesses=2 --no-loadscope-reorder $(PYTEST_ARGS)
 
 # The W3C suites of SPARQL 1.1, through HTTP, where ../shared has them: a table, and what is not passed with its reason.
@@ -54,6 +59,7 @@ conformance: setup
 	$(BIN)/python -m tests.conformance
 
 bench: setup
+	@$(call debian,libjemalloc2,ls /usr/lib/*-linux-gnu/libjemalloc.so.2)
 	$(UV) sync --locked --inexact --group bench
 	$(BIN)/python -m bench $(BENCH)
 

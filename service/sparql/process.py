@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from zhaoshang.ontology.errors import StoreError
 from zhaoshang.stores.settings import Settings
 
+from .allocator import preloaded
 from .worker import main
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -25,7 +26,8 @@ class Process:
         self.pipes: list[Connection] = [ours for ours, _ in pairs]
         theirs = [end for _, end in pairs]
         self._process = _SPAWN.Process(target=main, args=(settings, theirs), daemon=True, name="zhaoshang-sparql")
-        self._process.start()
+        with preloaded():
+            self._process.start()
         for end in theirs:
             end.close()
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from pathlib import Path
 
 import psutil
@@ -9,6 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from zhaoshang.ontology.errors import RefusedError, TimeLimitError, UsageError
+from zhaoshang.service.sparql.allocator import jemalloc
 from zhaoshang.service.sparql.evaluate import Job, Reply
 from zhaoshang.service.sparql.guard import check
 from zhaoshang.service.sparql.pool import WorkerPool
@@ -211,3 +213,24 @@ def test_a_query_that_ends_soon_after_its_asker_has_gone_costs_no_process_and_le
         return rows(reply)
 
     assert asyncio.run(run()) == 2
+
+
+@pytest.mark.skipif(not jemalloc(), reason="jemalloc is not installed (apt-get install libjemalloc2)")
+def test_a_worker_has_jemalloc_in_place_of_malloc_and_other_processes_have_not(tmp_path: Path) -> None:
+    fill(tmp_path, 0, 5)
+    before = os.environ.get("LD_PRELOAD")
+
+    async def run() -> list[str]:
+        pool = WorkerPool(Settings.at(tmp_path), size=1)
+        try:
+            await pool.run(job("SELECT * { ?s ?p ?o }"), 20)
+            workers = [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+            return [Path(f"/proc/{worker.pid}/maps").read_text() for worker in workers]
+        finally:
+            await pool.close()
+
+    maps = asyncio.run(run())
+    assert maps
+    assert all(jemalloc() in text for text in maps)
+    assert os.environ.get("LD_PRELOAD") == before
+    assert jemalloc() not in Path("/proc/self/maps").read_text()
