@@ -17,11 +17,11 @@ _HOSTLY = frozenset({"领着", "带着", "陪着", "带"})
 _PASSING = frozenset({Act.SAY, Act.HOLD, Act.SIGN, Act.INVEST, Act.BUILD, Act.FINISH, Act.SETTLE, Act.ACCOMPANY, Act.INVITE})
 
 
-_REPORTED = re.compile(r"\s*(?:电|讯)")
+_REPORTED = re.compile(r"\s*(?:电|讯|[\u4e00-\u9fff]{2,6}(?:电|讯|消息)(?=[\s(（:：]))")
 
 
 def dateline(document: Document, date: Mention) -> bool:
-    """新华社北京4月17日电: the day on which it was written, not one on which anything was done."""
+    """新华社北京4月17日电, 中国网4月17日嘉兴讯: the day on which it was written, not one on which anything was done."""
     return bool(_REPORTED.match(document.text, date.span.end))
 
 
