@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from zhaoshang.ontology.errors import TimeLimitError
 from zhaoshang.stores.triples.store import TripleStore
 
 from ..search.index import NameIndex
-from .relations import EVENTS, Edge, Node, node, relations
+from .relations import BATCH, EVENTS, Edge, Node, node, relations
 
 MAX_REACHED = 20_000
 """Entities looked at; a search that meets more says so instead of going on."""
@@ -49,8 +52,9 @@ class Filter:
 class _Walk:
     """The part of the graph that the search has seen: entity -> neighbour -> the relations between them that pass."""
 
-    def __init__(self, store: TripleStore, index: NameIndex, chosen: Filter, ends: tuple[str, str]) -> None:
+    def __init__(self, store: TripleStore, index: NameIndex, chosen: Filter, ends: tuple[str, str], seconds: float) -> None:
         self._store, self._index, self._filter, self._ends = store, index, chosen, ends
+        self._seconds, self._until = seconds, time.monotonic() + seconds
         self._seen: set[str] = set()
         self.near: dict[str, dict[str, list[Edge]]] = {}
 
@@ -58,6 +62,12 @@ class _Walk:
     def full(self) -> bool:
         """True if the search has met its limit."""
         return len(self._seen) > MAX_REACHED
+
+    def go_on(self) -> None:
+        """Raise TimeLimitError when the time is over."""
+        if time.monotonic() > self._until:
+            what = f"The search ran longer than {self._seconds:g} seconds and was given up."
+            raise TimeLimitError(what, remedy="ask for fewer steps, or leave classes out with without=")
 
     def distances(self, start: str, radius: int) -> dict[str, int]:
         """How far from ``start`` every entity within ``radius`` is."""
@@ -71,9 +81,14 @@ class _Walk:
         return far
 
     def _look(self, entities: Collection[str]) -> None:
-        fresh = set(entities) - self._seen
-        self._seen |= fresh
-        for edge in relations(self._store, self._index, fresh):
+        fresh = sorted(set(entities) - self._seen)
+        self._seen |= set(fresh)
+        for start in range(0, len(fresh), BATCH):
+            self.go_on()
+            self._keep(fresh[start : start + BATCH])
+
+    def _keep(self, entities: Collection[str]) -> None:
+        for edge in relations(self._store, self._index, entities):
             ends = (edge.source, edge.target)
             if all(self._filter.passes(edge, node(self._index, end), self._ends) for end in ends):
                 for here, there in (ends, ends[::-1]):
@@ -83,10 +98,21 @@ class _Walk:
 
 
 def paths(
-    store: TripleStore, index: NameIndex, source: str, target: str, *, k: int = 10, steps: int = 4, chosen: Filter | None = None
+    store: TripleStore,
+    index: NameIndex,
+    source: str,
+    target: str,
+    *,
+    k: int = 10,
+    steps: int = 4,
+    chosen: Filter | None = None,
+    seconds: float = math.inf,
 ) -> Paths:
-    """At most ``k`` simple paths of at most ``steps`` steps, the shortest first and none more than one step longer than it."""
-    walk = _Walk(store, index, chosen or Filter(), (source, target))
+    """At most ``k`` simple paths of at most ``steps`` steps, the shortest first and none more than one step longer than it.
+
+    Raises TimeLimitError after ``seconds``.
+    """
+    walk = _Walk(store, index, chosen or Filter(), (source, target), seconds)
     radius = steps // 2
     to_target = walk.distances(target, radius)
     to_source = walk.distances(source, steps - radius)
@@ -108,6 +134,7 @@ def _ways(
 
     An entity outside the target's ball is more than ``radius`` steps away from it, so most dead ends are never entered.
     """
+    walk.go_on()
     if not left:
         if way[-1] == target:
             yield way

@@ -81,7 +81,7 @@ def paths_between(
     """Shortest first, none more than one step longer than the shortest; ``truncated`` says whether there are more."""
     with _open(state, source, target) as (store, index, today):
         chosen = Filter(Filter().without | set(without), since, until)
-        return paths(store, index, today[0], today[1], k=k, steps=steps, chosen=chosen)
+        return paths(store, index, today[0], today[1], k=k, steps=steps, chosen=chosen, seconds=state.settings.query_seconds)
 
 
 @router.get("/graph/timeline", summary="What happened around an entity, by time")

@@ -29,18 +29,13 @@ def jemalloc() -> str:
 
 @contextmanager
 def preloaded() -> Iterator[None]:
-    """Processes that are started inside have the library in place of malloc (``LD_PRELOAD``, ld.so(8)), before what was there already."""
-    library = jemalloc()
-    if not library:
-        yield
-        return
+    """Processes that are started inside have the library in place of malloc (``LD_PRELOAD``, ld.so(8)), unless somebody has chosen another."""
     with _starting:
-        before = os.environ.get("LD_PRELOAD")
-        os.environ["LD_PRELOAD"] = f"{library}:{before}" if before else library
+        if not jemalloc() or "LD_PRELOAD" in os.environ:
+            yield
+            return
+        os.environ["LD_PRELOAD"] = jemalloc()
         try:
             yield
         finally:
-            if before is None:
-                del os.environ["LD_PRELOAD"]
-            else:
-                os.environ["LD_PRELOAD"] = before
+            del os.environ["LD_PRELOAD"]

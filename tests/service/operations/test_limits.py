@@ -47,3 +47,11 @@ def test_a_question_over_its_time_is_cancelled_too(sample: Settings, path: str) 
         answer = client.get(path)
         assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (504, "time-limit")
         assert workers(client)["busy"] == 0
+
+
+def test_a_search_for_paths_over_its_time_is_given_up(sample: Settings) -> None:
+    for client in serve(replace(sample, query_seconds=0.0005)):
+        leader, firm = (client.get("/search", params={"q": name}).json()["hits"][0]["id"] for name in ("陆闻溪", "霁川光电"))
+        answer = client.get("/graph/paths", params={"source": leader, "target": firm, "steps": 6, "k": 50})
+        assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (504, "time-limit")
+        assert "without=" in answer.json()["remedy"]
