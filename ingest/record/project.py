@@ -13,7 +13,7 @@ from .deal.home import find_home
 from .deal.links import Links
 from .deal.projects import project_mentions
 from .deal.roles import investors, locations
-from .deal.stages import stage_of
+from .deal.stageview import stage_of
 
 __all__ = ["project_mentions", "projects"]
 

@@ -31,6 +31,8 @@ _PRICE_TAIL = re.compile(r"(?:人民币)?(?:/|每|一)(?:吨|平方米|平米|�
 _PRICE_HEAD = re.compile(
     r"每(?:吨|平方米|平米|亩|斤|公斤|度|千瓦时|人|月|股|只|头|件|台|桶|[\u4e00-\u9fff]{0,3}均)[\u4e00-\u9fff]{0,6}$|[亩人]均[\u4e00-\u9fff]{0,6}$"
 )
+_COMPOUND = re.compile(r"材料|前驱|正极|锂|乙丙|催化|电池|复合|体系|结构|杂交|里|桥|朱|村|镇|乡|区|化")
+"""Behind 三元 or 二元 where it is a word of its own (三元材料, 三元催化器, 三元里) and no three yuan."""
 _UNCOUNTED = re.compile(r"(?:[百千]?[万亿]|[百千])+[多余]?")
 """亿元, 千万元, 百亿元 without a number: a size, no sum."""
 _LOOK = 14
@@ -79,6 +81,8 @@ def _kind(plain: str, match: re.Match[str], found: list[Mention]) -> str:
     head = plain[max(0, match.start() - _LOOK) : match.start()]
     if not match["unit"] and not match["prefix"]:
         return "bare-sum" if _is_bare_sum(plain, match, head) else ""
+    if match["unit"] == "元" and match["sum"] in ("二", "三", "四", "多") and _COMPOUND.match(plain, match.end()):
+        return ""
     if match["low"]:
         return "range"
     if match["vague"] or _UNCOUNTED.fullmatch(match["sum"]):

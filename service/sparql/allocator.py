@@ -29,7 +29,7 @@ def jemalloc() -> str:
 
 @contextmanager
 def preloaded() -> Iterator[None]:
-    """Processes that are started inside have the library in place of malloc (``LD_PRELOAD``, ld.so(8)), unless somebody has chosen another."""
+    """Processes started inside have the library in place of malloc (``LD_PRELOAD``, ld.so(8)), unless somebody has chosen another."""
     with _starting:
         if not jemalloc() or "LD_PRELOAD" in os.environ:
             yield

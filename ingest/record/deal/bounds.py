@@ -29,7 +29,7 @@ def _stops() -> re.Pattern[str]:
 @cache
 def _walls() -> re.Pattern[str]:
     """Characters that no project's name holds, and the mentions that end one."""
-    return pattern(r"[，。；：！？,;:!?…\s【】■□]|<MCDNTJGX>|——")
+    return pattern(r"[，。；：！？;:!?…\s【】■□]|,(?!\d)|<MCDNTJGX>|——")
 
 
 @cache

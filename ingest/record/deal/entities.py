@@ -88,3 +88,8 @@ def shortens(short: str, long: str) -> bool:
     rest = iter(long.removesuffix(its))
     stem = short.removesuffix(mine)
     return 2 <= len(stem) < len(long) - len(its) and mine[0] in its + long and all(letter in rest for letter in stem)
+
+
+def phases(form: str) -> frozenset[str]:
+    """The phases that a name tells of."""
+    return frozenset(_PHASE.findall(form))

@@ -15,6 +15,8 @@ from .home import find_home
 from .links import Links
 from .projects import build, cluster_features, project_mentions
 from .sites import find_sites
+from .stages import stage_told
+from .stageview import WEIGHED, stage_features
 from .training import Example, Row
 
 _DROP = re.compile(r"[\s·•・\"'“”‘’《》()（）,，。:：\-—]+")
@@ -82,10 +84,31 @@ def _of_role(role: str, kinds: tuple[Kind, ...], types: tuple[Type, ...]) -> Cal
     return lesson
 
 
+def _of_stage(stage: str) -> Callable[[list[Example]], tuple[list[Row], int]]:
+    def lesson(examples: list[Example]) -> tuple[list[Row], int]:
+        rows: list[Row] = []
+        wanted = 0
+        for document, gold in examples:
+            said = {r["project"][0]: r["stage"][0] for r in gold["records"] if r["type"] == "project" and r.get("stage")}
+            read = taught(document, gold)
+            links = Links(read, find_home(read))
+            projects = names(gold, "projects")
+            wanted += _counted(gold) * sum(its == stage for its in said.values())
+            for project in (e for e in read.entities.values() if e.kind is Kind.PROJECT):
+                its = said.get(next((projects[fold(n)] for n in project.names if fold(n) in projects), ""))
+                if its in WEIGHED:
+                    found = stage_features(links, project.id, stage_told(links, project.id))
+                    rows.append((gold["article"], found, its == stage, project.id))
+        return rows, wanted
+
+    return lesson
+
+
 LESSONS: dict[str, Callable[[list[Example]], tuple[list[Row], int]]] = {
     "project": of_projects,
     "investor": _of_role("investor", (Kind.COMPANY, Kind.BODY), (Type.FIRM, Type.BODY, Type.DEIXIS)),
     "location": _of_role("location", (Kind.REGION,), (Type.PLACE, Type.DEIXIS)),
+    **{f"stage-{stage}": _of_stage(stage) for stage in WEIGHED},
 }
 
 __all__ = ["LESSONS", "project_mentions"]

@@ -51,6 +51,16 @@ class Links:
         spans = self.document.sentences
         return spans[max(0, bisect_right(self._starts, mention.span.start) - 1)]
 
+    @property
+    def projects(self) -> int:
+        """How many projects the article names."""
+        return len(self._places)
+
+    def around(self, mention: Mention) -> tuple[Span | None, Span | None]:
+        """The sentences before and behind the mention's own."""
+        number, spans = self._order[self.sentence(mention)], self.document.sentences
+        return spans[number - 1] if number else None, spans[number + 1] if number + 1 < len(spans) else None
+
     def masked(self, sentence: Span) -> Masked:
         """The sentence with every mention masked (made once)."""
         if sentence not in self._masks:

@@ -10,7 +10,7 @@ from zhaoshang.ontology.reading import Status
 from .ceremony import Occasions
 from .drafts import Draft
 from .links import Links
-from .stages import stage_of
+from .stageview import stage_of
 
 _REACH = 4
 """How many sentences behind a total may name its projects."""

@@ -11,6 +11,7 @@ from zhaoshang.ontology.reading import Entity, Kind
 from zhaoshang.ontology.values import Span
 
 from .entities import Cluster, clusters
+from .headlines import joined
 from .scorer import scorer
 from .sensed import of_cluster
 from .sites import Site, find_sites
@@ -55,7 +56,7 @@ def project_mentions(document: Document) -> Document:
         return document
     weights = scorer("project")
     weighed = [(c, weights.probability(cluster_features(document, c))) for c in clusters(document, find_sites(document))]
-    return build(document, [(cluster, p) for cluster, p in weighed if p >= weights.threshold])
+    return build(document, joined(document, [(cluster, p) for cluster, p in weighed if p >= weights.threshold]))
 
 
 def build(document: Document, chosen: Sequence[tuple[Cluster, float]]) -> Document:

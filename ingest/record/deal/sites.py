@@ -14,6 +14,7 @@ from .forms import variants
 from .kinds import counts_many, goes_on, is_kind, is_name, lists_no_projects
 from .mask import Masked, mask, pattern, pieces, readable
 from .phrases import Phrase, by_head, parts
+from .several import as_one, is_one, kindred, of_one
 from .slots import by_slot
 from .table import known, words
 
@@ -68,31 +69,22 @@ def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
     text = sentence.text
     for phrase in [*by_head(text), *by_slot(text)]:
         members = parts(text, phrase) if phrase.kind != "slot" else [(phrase.start, phrase.end)]
+        if len(members) >= 2 and phrase.kind != "slot" and is_one(text, phrase.start, members):
+            members = [(phrase.start, phrase.end)]
         for start, end in members:
-            own = phrase.kind == "slot" or end == phrase.end or _kindred(text, start, end)
+            own = phrase.kind == "slot" or end == phrase.end or kindred(text, start, end)
             if not own and not (len(members) >= 2 and _sibling(text, start, end)):
                 continue
             end -= text.endswith("等", start, end)
             head, made = (phrase.head, phrase.made) if end == phrase.end else ("", phrase.made if own else "list.sibling")
             kind = phrase.kind if own else "slot"
-            if len(members) >= 2 and end == phrase.end and (_OF_ONE.match(text, phrase.start, start) or _as_one(text, members)):
+            if len(members) >= 2 and end == phrase.end and (of_one(text, phrase.start, start) or as_one(text, members)):
                 groups.setdefault(end, []).append(Phrase(phrase.start, phrase.core, end, head, kind, "name", made))
             groups.setdefault(end, []).append(Phrase(start, min(phrase.core, end), end, head, kind, phrase.opened, made))
     sites = [site for end in sorted(groups) if (site := _site(document, sentence, groups[end]))]
     parts_of_one = [m.span() for m in _IN_ONE.finditer(text)]
     sites = [s for s in sites if not any(a <= s.start and s.end < b for a, b in parts_of_one)]
     yield from (s for s in sites if not any(_inside(s, o) for o in sites))
-
-
-_OF_ONE = re.compile(r"(?:年产|年加工|日产|集)(?![^、]*(?:项目|线|厂|园|基地|中心)、)")
-"""Begins a list of what one line makes: 年产2万吨豆浆、饮料生产线."""
-
-
-def _as_one(text: str, members: list[tuple[int, int]]) -> bool:
-    """True for A、B及C项目 and A和B基地, which may be what one project makes as well as several projects."""
-    joined = text[members[-1][0] - 1]
-    headless = not any(_kindred(text, *member) for member in members[:-1])
-    return headless or "及" in text[slice(*members[-1])] or (len(members) == 2 and joined in "和与")
 
 
 def _inside(site: Site, other: Site) -> bool:
@@ -119,16 +111,6 @@ def _sibling(text: str, start: int, end: int) -> bool:
     member = text[start:end]
     plain = pattern(r"<OTNMCDGX>").sub("", member)
     return 4 <= len(member) <= 24 and len(plain) >= 3 and not _VERBAL.search(member)
-
-
-def _kindred(text: str, start: int, end: int) -> bool:
-    """True if the member of a list ends in a head of its own."""
-    return text.endswith(_own_heads(), start + 1, end)
-
-
-@cache
-def _own_heads() -> tuple[str, ...]:
-    return tuple(word for kind in ("works", "public", "act") for word in words("heads", kind))
 
 
 def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site | None:

@@ -14,6 +14,7 @@ from zhaoshang.ingest.document import Type
 from .bounds import behind_stop
 from .mask import letter, pattern
 from .phrases import Phrase
+from .several import members_of
 
 _LIST = r"(?P<list>[^，。；：！？,;:!?\s]{2,120}?)"
 _LONG = r"(?P<list>[^，。；：！？,;:!?\s]{2,400}?)"
@@ -32,7 +33,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?:^|[，。；：])(?:[^，。；：、]{{0,12}}?(?:签下|签订|签署)了?)?{_LIST}等{_MANY}(?:框架|合作|投资|意向)*(?:协议|合同)",
     ),
     ("list.are", rf"(?:项目|工程)[^。；：]{{0,24}}[，：](?:它们|主要|分别)(?:是|有|为)：?{_LIST}(?:等)?(?=[，。；]|$)"),
-    ("found", r"(?:设立|成立|组建|创办|新设)(?:了)?(?:一家)?[^，。；、]{0,8}?“?(?P<list><F>)”?(?=[，。；、（]|$)"),
+    ("found", r"(?:设立|成立|组建|创办|新设|建起|办起|兴建|新建|新添)(?:了)?(?:一家)?[^，。；、]{0,8}?“?(?P<list><F>)”?(?=[，。；、（]|$)"),
     (
         "list.talked",
         rf"(?:洽谈|推进|商谈|谈判|对接|磋商|争取|引进|引来|引入|招引|招来|促成|谋划|储备|推动|实施|建设)+(?:了)?{_LIST}等(?:{_MANY})?{_KINDS}",
@@ -40,7 +41,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("list.including", rf"(?:包括|涵盖|涉及|中有|共有|，有|的有|分别是|分别为|，如|例如){_LIST}(?:等|等在内|在内)的?{_MANY}{_KINDS}"),
     ("list.agreed", rf"(?:签订|签署|签下|签约|达成)(?:了)?{_LIST}等[^，。；、]{{0,10}}?(?:协议|合同|意向书|意向)"),
     ("list.of", r"(?:项目|工程)(?:主要|分别)?(?:包括|有|为|是)(?P<list>[^，。；：！？,;:!?\s]{2,120}?)(?:等)?(?:项目|工程)?(?=[，。；]|$)"),
-    ("list.intended", rf"(?:签约|意向|在谈|开工|投产|落户)(?:项目)?的(?:项目)?(?:有|包括){_LIST}(?:等)?(?=[，。；]|$)"),
+    (
+        "list.intended",
+        rf"(?:签约|意向|在谈|在建|续建|开工|动工|投产|竣工|落户|引进|建成)(?:建设)?(?:的|项目|企业)*的(?:项目|企业)?(?:主要|分别)?(?:有|包括|是|为)"
+        rf"(?:[^，。；：、]{{0,20}}：)?{_LIST}(?:等)?(?:[\d一二两三四五六七八九十]+[余多]?[个家只项])?(?=[，。；]|$)",
+    ),
     (
         "list.begin",
         r"(?:^|[，。；：])(?:随着)?(?P<list>[^，。；：]{4,80}?)等(?:一批)?(?:重点|重大|新|大|标志性|优质|优秀|在建|续建|新建|产业|骨干|龙头|高质量|科技)*(?:项目|工程)(?!类|机械|师|院|量|技术|公司)",
@@ -62,7 +67,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "landed",
-        r"(?P<list><F>(?:[、和与]<F>)*)(?:等)?(?:也|都|已|先后|相继|分别|陆续|成功|正式|顺利|即将)*(?:落户|落地|奠基|动工|开工|竣工|封顶)",
+        r"(?P<list><F>(?:[、和与]<F>)*)(?:等)?(?:[\d一二两三四五六七八九十]+[余多]?[个家只项])?(?:企业|公司|项目)?"
+        r"(?:也|都|均|已经?|先后|相继|分别|陆续|成功|正式|顺利|即将|正|抓紧|全面|同时|同日|当天)*"
+        r"(?:落户|落地|奠基|动工|开工|竣工|封顶|投产|建成|试产|试生产|破土|开业|建设(?=[，。；]|$))",
+    ),
+    (
+        "firm.sum",
+        r"(?:^|[，。；：、])(?P<list><F>)(?:项目)?[，（(]?(?:计划|预计)?(?:总投资|投资总额|投资|合同外资)?额?(?:约|达|为|共)*<M>(?=[，。；）)]|$)",
     ),
     ("found.body", r"(?:共建|设立|组建|筹建|成立|建立|建设)(?:了)?(?P<list><B>(?:[、和与]<B>)*)(?=[，。；、和与]|$)"),
     ("list.grouped", rf"(?:^|；|包括){_LIST}(?:等)?{_MANY}[^，。；、\d]{{0,6}}?(?:项目|工程)(?=[，。；]|$)"),
@@ -120,7 +131,7 @@ _NO_MEMBER = re.compile(
 )
 
 _LEAD = pattern(
-    r"(?:(?:计划|预计)?(?:总)?投资(?:额)?[^，。；、的]{0,8}<M>的|(?:在|于)[^，。；、]{1,20}?(?:投资|规划)?(?:建设|新建|兴建|打造|设立|投建)|共建|设立|共同(?:建设|打造))?"
+    r"(?:(?:与|和|及|暨|先建的|[^，。；、]{0,10}(?:建设|运营|投资|承建|主导|牵头)(?:并运营)?的(?=<P>)|<OX>(?:也|还|都|已)?[与同和跟](?=[^，。；]{2}))|(?:计划|预计)?(?:总)?投资(?:额)?[^，。；、的]{0,8}<M>的|(?:在|于)[^，。；、]{1,20}?(?:投资|规划)?(?:建设|新建|兴建|打造|设立|投建)|共建|设立|共同(?:建设|打造))?"
 )
 """What may stand before a member and is no part of its name: its sum, or where it is built."""
 _OTHER = pattern(r"<N>|<T>|[\d一二三]+[月日]|领导|出席|代表")
@@ -137,9 +148,10 @@ _NEEDED = {
     "list.signed.two": ("签",), "list.equal": ("是", "为", "即", "有", "：", "看到"), "list.sites": ("等",), "sum.then": (_MONEY,),
     "list.grouped": ("项目", "工程"), "list.many": _ETC, "list.items": ("包括", "为", "有", "是", "涵盖", "涉及", "即"),
     "list.headed": ("为",), "named": ("“", "「"), "found.body": ("立", "建"),
-    "landed": ("落户", "落地", "奠基", "动工", "开工", "竣工", "封顶"),
+    "landed": ("落户", "落地", "奠基", "动工", "开工", "竣工", "封顶", "产", "建", "破土", "开业"),
+    "firm.sum": (_MONEY,), "list.intended": ("的有", "的项目有", "包括", "的是", "的企业是", "的项目是", "的为", "是", "为"),
     "list.sum": ("投资",), "list.kinds": _ETC, "list.drafts": _ETC,
-    "list.are": ("它们", "主要", "分别"), "found": ("立", "建", "办", "设"), "list.among": ("列", "其中", "榜上", "落户"),
+    "list.are": ("它们", "主要", "分别"), "found": ("立", "建", "办", "设", "新添"), "list.among": ("列", "其中", "榜上", "落户"),
     "road": ("高速", "铁路", "公路", "段"), "list.counted": ("个", "条", "座", "大"), "list.of": ("项目", "工程"),
 }  # fmt: skip
 """What of a rule's words its text must have at least one of: looked for first, for it is a hundred times sooner said than the rule."""
@@ -157,7 +169,7 @@ def by_slot(text: str) -> Iterator[Phrase]:
         if not any(word in text for word in needed):
             continue
         for found in rule.finditer(text):
-            members = list(_members(text, *found.span("list")))
+            members = list(members_of(text, *found.span("list")))
             if (name in ("list.of", "list.begin") and len(members) > _MOST_NAMED) or (name in _LISTS_ONLY and len(members) < 2):
                 continue
             for start, end in members:
@@ -168,28 +180,3 @@ def by_slot(text: str) -> Iterator[Phrase]:
                 yield Phrase(start, end, end, "", "slot", "slot", name)
                 if (start, end) == members[0] and len(members) > 1 and (later := behind_stop(text, start, end)):
                     yield Phrase(later, end, end, "", "slot", "slot", name)
-
-
-def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    depth, begin = 0, start
-    for index in range(start, end + 1):
-        if index == end or (text[index] == "、" and depth == 0):
-            if index - begin >= 1:
-                yield from _joined(text, begin, index) if begin > start else [(begin, index)]
-            begin = index + 1
-        elif text[index] in "（(“《":
-            depth += 1
-        elif text[index] in "）)”》":
-            depth -= 1
-
-
-_TOTAL = re.compile(r"(?:等)?(?:[一二两三四五六七八九十\d]+[余多]?(?:个|大|项|座|条))?(?:重点|重大|合作|产业|投资)*(?:项目|工程)$")
-
-
-def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The last member of a list may be two, joined by 和."""
-    total = _TOTAL.search(text[start:end])
-    if total and re.search(r"等|[个大项座条]", re.sub(r"(?:项目|工程)$", "", total.group())):
-        end = start + total.start()
-    at = max(text.rfind(word, start + 5, end - 2) for word in "和与")
-    return [(start, at), (at + 1, end)] if at > 0 and "（" not in text[start:end] else [(start, end)]

@@ -27,11 +27,15 @@ _IMMINENT = re.compile(r"(?:今日|今天|昨日|昨天|当天|近日|日前|\d+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """``stage`` as said by the words at ``span``; ``weight`` 2 tells it, 1 hints at it, 0.5 is a plan for it."""
+    """``stage`` as said by ``word`` at ``span`` (``at`` in the masked sentence); ``weight`` 2 tells it, 1 hints at it, 0.5 is a plan for
+    it; ``turned`` where the words before or behind make it another stage than the word alone."""
 
     stage: str
     weight: float
     span: Span
+    word: str
+    at: int
+    turned: bool = False
 
 
 @cache
@@ -50,27 +54,31 @@ def stage_cues(links: Links, project: str) -> Iterator[Cue]:
 
 
 def _around(sentence: Masked, at: int) -> Iterator[Cue]:
+    yield from cues_in(sentence, *scope(sentence, at))
+
+
+def cues_in(sentence: Masked, left: int, right: int) -> Iterator[Cue]:
+    """The cues of a part of a masked sentence, read by the words of that part."""
     pattern, table = _cues()
-    left, right = _scope(sentence, at)
     for found in pattern.finditer(sentence.text, left, right):
         stage, weight = table[found.group()]
         yield _read(sentence, found, stage, weight, left)
 
 
 def _read(sentence: Masked, found: re.Match[str], stage: str, weight: float, left: int) -> Cue:
-    span = sentence.original(*found.span())
+    said = sentence.original(*found.span()), found.group(), found.start()
     before = sentence.text[max(left, found.start() - 18) : found.start()]
     if stage in ("construction", "operating"):
         if _AFTERWARDS.match(sentence.text[found.end() : found.end() + 8]) or _NOT.search(before):
-            return Cue(stage, 0.0, span)
+            return Cue(stage, 0.0, *said, turned=True)
         if _FUTURE.search(before):
-            return Cue("negotiating", 0.5, span)
+            return Cue("negotiating", 0.5, *said, turned=True)
     if stage == "signed" and (_NOT.search(before) or _NOT_YET.search(before)):
-        return Cue("negotiating", 2.0, span)
-    return Cue(stage, weight, span)
+        return Cue("negotiating", 2.0, *said, turned=True)
+    return Cue(stage, weight, *said)
 
 
-def _scope(sentence: Masked, at: int) -> tuple[int, int]:
+def scope(sentence: Masked, at: int) -> tuple[int, int]:
     """The part of the sentence that speaks of the project at ``at``: between semicolons, and commas that part it from others."""
     text = sentence.text
     others = [i for i, m in sentence.mentions.items() if m.type is Type.PROJECT and i != at]
@@ -93,8 +101,8 @@ _PLANNED_NEAR = re.compile(r"拟|将|计划(?!总?投资)|有意|打算|争取|�
 _BUILT_NEAR = re.compile(r"在建|施工|建设中|工地|进度|开工")
 
 
-def stage_of(links: Links, project: str) -> tuple[str, Cue | None, str]:
-    """(stage, the cue that says so, the rule's name).
+def stage_told(links: Links, project: str) -> tuple[str, Cue | None, str]:
+    """(stage, the cue that says so, the rule's name) by the rules alone.
 
     Where no cue stands beside the name, the paragraphs that name the project decide: planned, signed or under construction; else signed.
     """

@@ -216,6 +216,7 @@ def test_a_query_that_ends_soon_after_its_asker_has_gone_costs_no_process_and_le
 
 
 @pytest.mark.skipif(not jemalloc(), reason="jemalloc is not installed (apt-get install libjemalloc2)")
+@pytest.mark.skipif("LD_PRELOAD" in os.environ, reason="LD_PRELOAD names another allocator")
 def test_a_worker_has_jemalloc_in_place_of_malloc_and_other_processes_have_not(tmp_path: Path) -> None:
     fill(tmp_path, 0, 5)
     before = os.environ.get("LD_PRELOAD")
