@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -13,6 +14,22 @@ from .step import Step
 from .trip import Trip, day_of
 
 _SLACK = timedelta(days=4)
+
+
+REACH = 2
+"""How many paragraphs on a dropped subject may still mean the travellers."""
+
+
+def apart(scene: Scene, one: Step, other: Step) -> int:
+    """How many paragraph borders lie between two steps."""
+    starts = [p.start for p in scene.document.article.paragraphs]
+    return abs(bisect_right(starts, one.frame.trigger.start) - bisect_right(starts, other.frame.trigger.start))
+
+
+def told_ahead(scene: Scene, step: Step, first: Step) -> bool:
+    """Members named ahead of the journey's first step, or in one sentence with it: they fit no trip when they are met."""
+    lone = step.rule == "made-of" and not step.orgs
+    return lone and step.frame.trigger <= first.frame.trigger and apart(scene, step, first) <= REACH
 
 
 def pieces_joined(scene: Scene, found: list[Trip]) -> list[tuple[Step, ...]]:

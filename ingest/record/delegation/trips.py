@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +13,7 @@ from zhaoshang.ontology.reading import Kind
 from .away import away_steps, signed_steps
 from .fellows import with_fellows
 from .heads import head_steps
-from .merge import pieces_joined
+from .merge import REACH, apart, pieces_joined, told_ahead
 from .parting import parties, sets_out, sets_out_anew
 from .scene import Scene
 from .step import Step, happened, steps
@@ -35,6 +34,8 @@ def trips(scene: Scene) -> tuple[Trip, ...]:
     known = [s for s in headed if s.rule in ("leads", "goes", "party")]
     for step in (party for s in body for party in parties(scene, s)):
         _place(scene, groups, step, known)
+    for group in groups[:1]:
+        group.extend([s for s in body if s not in group and told_ahead(scene, s, group[0])])
     for step in (s for s in headed if [s] not in groups):
         _place_title(scene, groups, step)
     found = [_trip(scene, group) for group in groups]
@@ -53,7 +54,7 @@ def _place(scene: Scene, groups: list[list[Step]], step: Step, known: list[Step]
         groups.append([step])
     elif groups:
         group = next((g for g in reversed(groups) if any(happened(s) for s in g)), groups[-1])
-        if step.group or _apart(scene, group[-1], step) <= _REACH:
+        if step.group or apart(scene, group[-1], step) <= REACH:
             group.append(replace(step, people=()) if _is_guest(scene, group, step) else step)
 
 
@@ -66,16 +67,6 @@ def _visited_by(groups: list[list[Step]], step: Step) -> list[Step] | None:
     guests = {*step.people, *step.along}
     led = (g for g in reversed(groups) if any(s.rule == "leads" for s in g) and _days_fit(g, step))
     return next((g for g in led if _people(g) & guests or {t for s in g for t in s.targets} & {*step.targets}), None)
-
-
-_REACH = 2
-"""How many paragraphs on a dropped subject may still mean the travellers."""
-
-
-def _apart(scene: Scene, one: Step, other: Step) -> int:
-    """How many paragraph borders lie between two steps."""
-    starts = [p.start for p in scene.document.article.paragraphs]
-    return abs(bisect_right(starts, one.frame.trigger.start) - bisect_right(starts, other.frame.trigger.start))
 
 
 _PURPOSE = re.compile(r"招商|引资|推介|洽谈|经贸|陪同")
@@ -131,11 +122,8 @@ def _begins(scene: Scene, groups: list[list[Step]], step: Step) -> bool:
     """A step begins a trip of its own if it names new travellers in a way that only travellers are named, or if none is under way."""
     if sets_out_anew(scene, groups, step):
         return True
-    if (
-        groups
-        and not step.people
-        and (step.rule == "received" or step.along or (step.rule == "made-of" and step.frame.act is not Act.LEAD))
-    ):
+    joins = step.rule == "received" or step.along or (step.rule == "made-of" and step.frame.act is not Act.LEAD)
+    if groups and not step.people and joins:
         return False
     if step.rule in ("leads", "received", "sends", "made-of", "hosted-away", "signed-away"):
         return bool(step.people or step.orgs or step.group) and not (not step.people and groups and step.frame.inherited)
