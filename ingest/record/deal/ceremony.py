@@ -84,7 +84,7 @@ class Occasions:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.by_sentence: list[Occasion] = []
-        self.full = [mask(document, bounded(span)) for span in document.sentences]
+        self.full = [mask(document, bounded(span), first=Type.FIRM) for span in document.sentences]
         self._told: list[bool] = []
         self._signing: dict[Span, bool] = {}
         self._paragraphs = [self._paragraph(span) for span in document.sentences]

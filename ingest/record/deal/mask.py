@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from zhaoshang.ingest.document import Document, Mention, Type
@@ -70,6 +70,8 @@ class Masked:
     text: str
     starts: tuple[int, ...]
     mentions: dict[int, Mention]
+    twins: dict[int, Mention] = field(default_factory=dict)
+    """Projects that are named by a firm's name alone, where the firm's letter stands for both."""
 
     def original(self, start: int, end: int) -> Span:
         """The article's span of the masked range ``[start, end)``."""
@@ -78,26 +80,33 @@ class Masked:
     def within(self, start: int, end: int, *types: Type) -> Iterator[Mention]:
         """The mentions of ``types`` (all where none is given) in the masked range, in order."""
         for index in range(max(0, start), min(end, len(self.text))):
-            mention = self.mentions.get(index)
+            mention, twin = self.mentions.get(index), self.twins.get(index)
             if mention and (not types or mention.type in types):
                 yield mention
+            if twin and twin.type in types:
+                yield twin
 
     def index(self, mention: Mention) -> int:
         """Where the mention's letter stands, -1 if it was not masked."""
         at = bisect_left(self.starts, mention.span.start)
-        return at if self.mentions.get(at) is mention else -1
+        return at if self.mentions.get(at) is mention or self.twins.get(at) is mention else -1
 
 
-def mask(document: Document, span: Span, *without: Type, plain: Callable[[Mention], bool] = lambda _: False) -> Masked:
+def mask(
+    document: Document, span: Span, *without: Type, plain: Callable[[Mention], bool] = lambda _: False, first: Type = Type.PROJECT
+) -> Masked:
     """``span`` of the document masked; mentions of the types in ``without``, and those that ``plain`` says so of, stay plain text.
 
-    Of nested mentions the outermost counts.
+    Of nested mentions the outermost counts, of two of one span that of type ``first``: a firm may be named as the project that it builds.
     """
     chosen: list[Mention] = []
-    for mention in sorted(document.inside(span), key=lambda m: (m.span.start, -m.span.end, m.type is not Type.PROJECT)):
+    twins: dict[Span, Mention] = {}
+    for mention in sorted(document.inside(span), key=lambda m: (m.span.start, -m.span.end, m.type is not first)):
         if mention.type not in without and not plain(mention) and (not chosen or mention.span.start >= chosen[-1].span.end):
             chosen.append(mention)
-    return _build(readable(document.text), span, chosen)
+        elif chosen and mention.type is Type.PROJECT and chosen[-1].span == mention.span:
+            twins[mention.span] = mention
+    return _build(readable(document.text), span, chosen, twins)
 
 
 _LONGEST = 1000
@@ -139,7 +148,7 @@ def _readable(text: str) -> str:
     return _MARKS.sub(lambda m: _FULL[m.group()], folded)
 
 
-def _build(text: str, span: Span, chosen: list[Mention]) -> Masked:
+def _build(text: str, span: Span, chosen: list[Mention], twins: Mapping[Span, Mention]) -> Masked:
     pieces: list[str] = []
     starts: list[int] = []
     mentions: dict[int, Mention] = {}
@@ -152,4 +161,5 @@ def _build(text: str, span: Span, chosen: list[Mention]) -> Masked:
         place = mention.span.end
     pieces.append(text[place : span.end])
     starts += range(place, span.end + 1)
-    return Masked(span, "".join(pieces), tuple(starts), mentions)
+    both = {at: twins[mention.span] for at, mention in mentions.items() if mention.span in twins} if twins else {}
+    return Masked(span, "".join(pieces), tuple(starts), mentions, both)
