@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .marks import tags
-from .targets import Lesson, Question
+from .targets import Lesson, Question, Ranges
 
 Tensors = dict[str, Any]
 
@@ -97,8 +97,10 @@ class Net:
 
         w = self._w
         y = f.layer_norm(x, (_CHANNELS,), w[f"{name}.norm.weight"], w[f"{name}.norm.bias"]) * mask
-        z = f.conv1d(y.transpose(1, 2), w[f"{name}.conv.weight"], w[f"{name}.conv.bias"], padding=step, dilation=step)
-        value, gate = z.transpose(1, 2).chunk(2, -1)
+        near = f.pad(y, (0, 0, step, step))
+        taps = torch.cat([near[:, : -2 * step], y, near[:, 2 * step :]], -1)
+        z = f.linear(taps, w[f"{name}.conv.weight"].transpose(1, 2).flatten(1), w[f"{name}.conv.bias"])
+        value, gate = z.chunk(2, -1)
         return value * torch.sigmoid(gate)
 
     def _head(self, name: str, x: Any) -> Any:
@@ -117,12 +119,20 @@ class Net:
             return torch.cat([one, two, one * two, self._w["dist.weight"][extra[:, 0].long()]], 1)
         if name == "proj":
             return torch.cat([*_over(sums, [(q.spans, start) for q, start in questions]), extra], 1)
-        steps = _over(sums, [(q.steps, start) for q, start in questions])[0]
-        told = [(tuple((word, word + 1) for low, high in q.told for word in range(low, high)), start) for q, start in questions]
-        mean, greatest = _over(sums, told)
+        steps, mean, greatest = _trips(questions, sums)
         if name == "trip":
             return torch.cat([steps, greatest, mean], 1)
         return torch.cat([*_over(sums, [(q.spans, start) for q, start in questions]), steps, greatest, extra], 1)
+
+
+def _trips(questions: Sequence[tuple[Question, int]], sums: Any) -> tuple[Any, Any, Any]:
+    """Of each question's trip, which many share: the mean of its steps, the mean and the greatest of all its words."""
+    number: dict[tuple[int, Ranges, Ranges], int] = {}
+    which = [number.setdefault((start, q.steps, q.told), len(number)) for q, start in questions]
+    steps, _ = _over(sums, [(walked, start) for start, walked, _ in number])
+    words = [(tuple((word, word + 1) for low, high in told for word in range(low, high)), start) for start, _, told in number]
+    mean, greatest = _over(sums, words)
+    return steps[which], mean[which], greatest[which]
 
 
 def _rows(sums: Any, ranges: Sequence[tuple[int, int]]) -> Any:

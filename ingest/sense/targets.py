@@ -33,6 +33,8 @@ from .trace import Floats
 HELD = 512
 """How many numbers LAC holds of a word."""
 Ranges = tuple[tuple[int, int], ...]
+_PART = 2.0**-40
+"""A question's number times this is no log-odds that decides anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Question:
 
 @dataclass
 class Asked:
-    """Stands for a document's `Sense`: writes down what it is asked and answers with the question's number."""
+    """Stands for a document's `Sense`: writes down what it is asked and answers with the question's number; where log-odds are
+    asked for, with so small a part of it that they decide nothing, for later questions hang on what is taken for a project."""
 
     starts: Sequence[int]
     questions: list[Question] = field(default_factory=list)
@@ -64,12 +67,12 @@ class Asked:
 
     def project(self, sites: Sequence[Span]) -> float:
         """See `Sense.project`."""
-        return self._note("proj", sites[:SITES], extra=float(np.log(len(sites[:SITES]))))
+        return _PART * self._note("proj", sites[:SITES], extra=float(np.log(len(sites[:SITES]))))
 
     def pair(self, role: str, at: Span, other: Span) -> float:
         """See `Sense.pair`."""
         away = words_of(self.starts, other)[0] - words_of(self.starts, at)[0]
-        return self._note(f"pair.{role}", (at, other), extra=apart(away))
+        return _PART * self._note(f"pair.{role}", (at, other), extra=apart(away))
 
     def _note(self, head: str, spans: Sequence[Span], steps: Sequence[Span] = (), told: Sequence[Span] = (), extra: float = 0.0) -> float:
         near, walked, all_told = (tuple(words_of(self.starts, s) for s in some) for some in (spans, steps[:STEPS], told or steps[:1]))
@@ -122,4 +125,4 @@ def _answers(document: Document, gold: Mapping[str, Any]) -> Iterator[tuple[int,
     for lesson in (*LESSONS.values(), *SETTING_LESSONS.values()):
         for _, features, right, _ in lesson([(document, gold)])[0]:
             if SENSE in features:
-                yield int(features[SENSE]), int(right)
+                yield round(features[SENSE] / _PART), int(right)

@@ -1,8 +1,8 @@
 """Trains the network: ``python -m zhaoshang.ingest.sense.train [--rounds 12] [--seed 0] GOLD_DIR …``, the sample being read besides.
 
-It needs torch, which nothing else here does: install it beside the project, not into it. A round over a thousand articles takes twenty
-seconds. ``manifest.tsv`` says what the weights come from. How much the network counts beside each scorer (``mix.tsv``) was fitted on
-articles that neither had seen, a fifth of the same ones.
+It needs torch, which nothing else here does: install it beside the project, not into it. A round over a thousand articles takes some
+fifteen seconds. ``manifest.tsv`` says what the weights come from. How much the network counts beside each scorer (``mix.tsv``) was
+fitted on articles that neither had seen.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from zhaoshang.ingest.sense import net, trace
 from zhaoshang.ingest.sense.marks import marks, words_of
 from zhaoshang.ingest.sense.mixed import mixed, shares
 from zhaoshang.ingest.sense.sense import Sense, apart, sensed
+from zhaoshang.ingest.sense.targets import Asked
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import DataError
 from zhaoshang.ontology.values import PartialDate, Span
@@ -106,6 +107,13 @@ def test_damaged_weights_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path) -> 
     with pytest.raises(DataError, match="weights"):
         trace.weights()
     trace.weights.cache_clear()
+
+
+def test_a_question_that_is_written_down_decides_nothing() -> None:
+    asked = Asked([0, 2, 5])
+    said = [asked.project([Span(0, 2)]), asked.pair("investor", Span(0, 2), Span(5, 6)), asked.project([Span(2, 5)])]
+    assert said == sorted(said) and max(said) < 1e-9
+    assert [question.head for question in asked.questions] == ["proj", "pair.investor", "proj"]
 
 
 def test_the_convolutions_look_both_ways() -> None:
