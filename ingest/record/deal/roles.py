@@ -17,7 +17,7 @@ _INVESTING = (Kind.COMPANY, Kind.BODY)
 _FURTHER = 0.6
 """How sure a further investor must be: what is said of one project makes its firm likely for the one beside it too."""
 _MOST_PLACES = 10
-_FIRST = 0.25
+_FIRST = 0.28
 """How sure the surest place must be: below it more are wrong than the project gains."""
 _LINE_SENTENCES, _LINE_PLACES = 3, 2
 _SECOND = 0.6
