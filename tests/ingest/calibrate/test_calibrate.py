@@ -56,8 +56,8 @@ def test_knots_rise_and_lines_join_them() -> None:
     import numpy as np
 
     dice = np.random.default_rng(3)
-    said = dice.random(2000)
-    knots = isotonic(said, (dice.random(2000) < said**2).astype(float))
+    said = dice.random(20_000)
+    knots = isotonic(said, (dice.random(20_000) < said**2).astype(float))
     assert len(knots) > 3
     assert [y for _, y in knots] == sorted(y for _, y in knots)
     (a, low), (b, high) = knots[1:3]
