@@ -5,7 +5,7 @@ one signing (``ingest.record``), which mentions are one thing (``ingest.entity``
 """
 
 from .carry import dateline
-from .find import frames
+from .find import LONGEST, frames
 from .frame import Act, Frame
 
-__all__ = ["Act", "Frame", "dateline", "frames"]
+__all__ = ["LONGEST", "Act", "Frame", "dateline", "frames"]

@@ -16,7 +16,7 @@ from .roles import Roles, arguments, listed_behind, roles_of
 from .status import quoted, status_of
 from .triggers import Trigger, clauses, find_triggers
 
-_LONGEST = 2000
+LONGEST = 2000
 """Code points of the longest sentence that is read: a longer one is a table or a damaged file, and no prose."""
 
 
@@ -26,7 +26,7 @@ def frames(document: Document) -> tuple[Frame, ...]:
     folded, memory = fold(document.text), Memory()
     found: list[Frame] = []
     for sentence in document.sentences:
-        if len(sentence) > _LONGEST:
+        if len(sentence) > LONGEST:
             continue
         memory.enter(document, sentence)
         found.extend(map(memory.fill, _of_sentence(document, folded, sentence)))

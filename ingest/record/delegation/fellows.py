@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from zhaoshang.ingest.clause import Act, Frame
+from zhaoshang.ingest.clause import LONGEST, Frame
 from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
 
-from .scene import PEOPLE, Scene
+from .scene import PEOPLE, Scene, verbless
 from .sorts import firm_sort
 from .step import Step
 
@@ -45,7 +45,7 @@ def with_fellows(scene: Scene, steps: Iterable[Step]) -> Iterator[Step]:
 def _fellows(scene: Scene) -> Iterator[Step]:
     for sentence in scene.document.sentences:
         if (
-            len(sentence) > _LONGEST
+            len(sentence) > LONGEST
             or not _ANY.search(scene.folded, sentence.start, sentence.end)
             or (frame := _frame(scene, sentence)) is None
         ):
@@ -67,8 +67,6 @@ def _unhosted(step: Step, fellows: Sequence[Step]) -> Step:
     return replace(step, hosts=hosts, called=called)
 
 
-_LONGEST = 2000
-"""Code points of the longest sentence that is read, as in `clause.find`."""
 _ANY = re.compile(r"[随团]团|副团长|带[来去]|随[访行员同队]|同[行来去往]|参团|成员|团员|包括|来自|分别|此行|一[同道]前往|结伴|在内的|一行")
 
 
@@ -76,7 +74,7 @@ def _frame(scene: Scene, sentence: Span) -> Frame | None:
     """The frame to which the step belongs; None where the sentence tells of nothing done."""
     frames = scene.by_sentence.get(sentence, ())
     if not frames:
-        return Frame(Act.ATTEND, "随团", Span(sentence.start, sentence.start + 1), sentence, sentence)
+        return verbless(sentence, "随团")
     told = (f for f in frames if not f.quoted and not f.reported and f.status is Status.HAPPENED)
     return next(told, None)
 

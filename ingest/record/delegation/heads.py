@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhaoshang.ingest.clause import Act, Frame
+from zhaoshang.ingest.clause import LONGEST, Act, Frame
 from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
 
-from .scene import FIRMS, PEOPLE, Scene
+from .scene import FIRMS, PEOPLE, Scene, verbless
 from .step import Step
 
 _AS_HEAD = re.compile(r"(?:同志|先生|女士|博士)?(?:为|任|担任|是)(?P<vice>副)?[^，。、]{0,12}?团长")
@@ -41,13 +41,9 @@ def head_steps(scene: Scene) -> Iterator[Step]:
 def _frame(scene: Scene, sentence: Span) -> Frame | None:
     """The frame to which the step belongs; one made up for a sentence without a verb of the lexicon, such as a list of members."""
     frames = scene.by_sentence.get(sentence, ())
-    if not frames and len(sentence) <= _LONGEST and _MEMBERS.search(scene.folded, sentence.start, sentence.end):
-        return Frame(Act.ATTEND, "成员", Span(sentence.start, sentence.start + 1), sentence, sentence)
+    if not frames and len(sentence) <= LONGEST and _MEMBERS.search(scene.folded, sentence.start, sentence.end):
+        return verbless(sentence, "成员")
     return next((f for f in frames if not f.quoted and not f.reported), None)
-
-
-_LONGEST = 2000
-"""Code points of the longest sentence that is read, as in `clause.find`."""
 
 
 def _parties(scene: Scene) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from zhaoshang.ingest.clause import Frame, frames
+from zhaoshang.ingest.clause import Act, Frame, frames
 from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ingest.mention.view import fold
 from zhaoshang.ontology.reading import Kind
@@ -17,7 +17,7 @@ from .homes import Homes
 from .places import inside, same
 from .seats import FIRMS, PEOPLE, seats_of
 
-__all__ = ["FIRMS", "PEOPLE", "Scene", "scene", "scenes"]
+__all__ = ["FIRMS", "PEOPLE", "Scene", "scene", "scenes", "verbless"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +112,8 @@ def _scene(document: Document, folded: str, found: tuple[Frame, ...]) -> Scene:
         table[frame.sentence].append(frame)
     homes = Homes(document, found)
     return Scene(document, folded, found, seats_of(document, homes), homes, {s: tuple(fs) for s, fs in table.items()})
+
+
+def verbless(sentence: Span, word: str) -> Frame:
+    """A frame for a sentence without a verb of the lexicon, a row of names behind ``word``: who is named in it was there."""
+    return Frame(Act.ATTEND, word, Span(sentence.start, sentence.start + 1), sentence, sentence)
