@@ -8,7 +8,7 @@ from zhaoshang.ingest.record.deal.home import find_home
 from zhaoshang.ingest.record.deal.links import Links
 from zhaoshang.ingest.record.deal.sparse import Sparse
 from zhaoshang.ingest.record.deal.stages import stage_told
-from zhaoshang.ingest.record.deal.stageview import WEIGHED, stage_features, stage_of
+from zhaoshang.ingest.record.deal.stageview import stage_features, stage_of
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import PartialDate, Span
@@ -33,18 +33,15 @@ def test_a_headlines_short_name_and_the_leads_long_one_are_one_project() -> None
     assert any("储能电池生产制造基地" in name for name in found[0].names)
 
 
-def test_a_stage_is_one_of_those_weighed_and_its_features_are_ones() -> None:
+def test_a_stage_is_weighed_and_told_with_the_word_that_gives_it() -> None:
     document = read_document(article(TITLE, LEAD, NEXT))
     links = Links(document, find_home(document))
-    for entity in (e.id for e in document.entities.values() if e.kind is Kind.PROJECT):
-        found = stage_features(links, entity, stage_told(links, entity))
-        assert set(found.values()) == {1.0}
-        stage, cue, rule = stage_of(links, entity)
-        assert stage == "construction"
-        assert stage in WEIGHED
-        assert cue is not None
-        assert cue.span.of(document.text) == cue.word == "奠基"
-        assert rule == "stage.construction"
+    (project,) = (e.id for e in document.entities.values() if e.kind is Kind.PROJECT)
+    assert set(stage_features(links, project, stage_told(links, project)).values()) == {1.0}
+    stage, cue, rule = stage_of(links, project)
+    assert (stage, rule) == ("construction", "stage.construction")
+    assert cue is not None
+    assert cue.span.of(document.text) == cue.word == "奠基"
 
 
 def test_a_sparse_matrix_multiplies_as_a_full_one() -> None:
