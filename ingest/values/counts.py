@@ -33,7 +33,7 @@ class Quantity:
 def _grammar() -> re.Pattern[str]:
     noun = alternation(words("counted"))
     return re.compile(
-        rf"(?<![\d.,零〇一二两三四五六七八九十百千万亿第前首数几/])(?<!(?<!以)上)(?=[\d零〇一二两三四五六七八九十百千])"
+        rf"(?<![\d.零〇一二两三四五六七八九十百千万亿第前首数几/])(?<!\d,)(?<!(?<!以)上)(?=[\d零〇一二两三四五六七八九十百千])"
         rf"(?:(?P<low>{_ONE} ?[万亿]?)(?:-+|~|至|到)(?={_ONE}))?(?P<number>{_NUMBER}) ?"
         rf"(?:(?P<quantity>(?:{alternation(words('units'))})(?![a-zA-Z]))"
         rf"|(?P<unit>{alternation(words('classifiers'))})(?!半|体|性|级|化|月|亿|多小时|小时|百分点|工作日|方面|台阶|层次|环节|字)(?P<tail>(?:(?!签(?!约))[^\s\d,，。；;、:(]){{0,10}}?(?:{noun}))?"

@@ -46,7 +46,7 @@ def _grammar() -> re.Pattern[str]:
     initials = "".join(sorted({re.escape(form[0]) for form in before}))
     prefix = rf"(?:(?=[{initials}])(?:{alternation(before)}) ?(?:约|逾|超过?|近|达|为)? ?)"
     return re.compile(
-        rf"(?<![\d.,零〇一二两三四五六七八九十百千万第])(?=[\d零〇一二两三四五六七八九十百千万亿几数上{initials}])"
+        rf"(?<![\d.零〇一二两三四五六七八九十百千万第])(?<!\d,)(?=[\d零〇一二两三四五六七八九十百千万亿几数上{initials}])"
         rf"(?P<prefix>{prefix})?(?P<vague>好?几|数|上)?"
         rf"(?:(?P<low>{_ONE} ?{_SCALE}? ?(?:{unit})?){_BETWEEN})?(?P<sum>{_SUM}) ?(?P<unit>{unit})?"
     )
