@@ -12,7 +12,8 @@ from .links import Links
 from .mask import Masked, pattern
 
 _LABEL = pattern(
-    r"(?:投资|投下?|总额|估算|概算|投入|出资|增资|追加|拿出|砸下|斥资|耗资)(?:总?额|金额|规模|总量|合计|总计|约为|大约|初步|为|是|人民币|达到?|约|超过?|近|逾|共|将|上|达|高达|预计|计划|预算|估计|拟|需|：|:|\s)*$"
+    r"(?:投资|投下?|总额|估算|概算|投入|出资|增资|追加|拿出?|砸下?|掏出?|斥资|耗资|花费?|总造价|总引资|签约额|投总资)(?:总?额|金额|规模|总量|合计|总计|约为|大约|初步|为|是|人民币|达到?|约|超过?|近|过|逾|共|"
+    r"一共|同样|不少于|不低于|了|将|上|达|高达|预计|计划|预算|估计|拟|需|会|在|：|:|\s)*$"
 )
 _NOT = pattern(
     r"(?:注册资本|注册资金|收入|产值|营收|利税|税收|利润|贷款|授信|订单|采购|购销|出让金|已完成|完成|年度|今年|年内|今年计划|补贴|奖励|捐|市场|交易|"
@@ -27,8 +28,12 @@ _ANAPHOR = re.compile(
 )
 
 
-_VALUED = pattern(r"<J>，(?:总)?金额(?:约|为|达|共)?$")
+_VALUED = pattern(r"<J>(?:，(?:总)?金额(?:约|为|达|共)?|[（(：:]?(?:约|近)?)$")
 """The sum of the project named right before it; behind anything else it is the agreement's."""
+_ROW = pattern(r"(?:^|[；：])[^；：]{0,12}<J>，(?:约|近)?$")
+_ROW_END = re.compile(r"(?:[^，。；]{0,6})(?:[；。]|$)")
+_BUILDS = pattern(r"(?:人民币)?(?:建设|新建|兴建|投建|建立|打造|上马|建)[^，。；{M}]{0,12}<J>")
+_TOTAL = re.compile(r"总(?:的)?投资(?:总额|额)?(?:约|为|达|共|近|预计|估算|概算|规模|超过?|逾)*$")
 
 
 def is_investment(sentence: Masked, at: int) -> bool:
@@ -59,7 +64,7 @@ def _owner(document: Document, sentence: Masked, at: int, owners: list[int], foc
     text = sentence.text
     if (found := _of(sentence, at, owners)) is not None:
         return sentence.mentions[found].entity, "sum.of"
-    if not is_investment(sentence, at) and not _listed(text, at) and not _VALUED.search(text[:at]):
+    if not is_investment(sentence, at) and not _listed(text, at) and not _valued(text, at):
         return None
     left, right = _segment(text, at)
     behind = [i for i in owners if at < i < right and not pattern("<M>").search(text, at + 1, i)]
@@ -74,12 +79,25 @@ def _owner(document: Document, sentence: Masked, at: int, owners: list[int], foc
         return sentence.mentions[ahead[-1]].entity, "sum.behind"
     if behind and not _counted(text, left, at):
         return sentence.mentions[behind[0]].entity, "sum.before"
-    if not owners and focus and not _counted(text, 0, at) and (_ANAPHOR.match(text) or at <= 12 or "项目" in text[:at]):
+    if not owners and focus and not _counted(text, 0, at) and _of_focus(text, at):
         return focus, "sum.focus"
     earlier = [i for i in owners if i < at]
     if earlier and not ahead and not _counted(text, earlier[-1], at) and len(owners) == 1:
         return sentence.mentions[earlier[-1]].entity, "sum.behind"
     return None
+
+
+def _of_focus(text: str, at: int) -> bool:
+    """True if a sum in a sentence without projects is that of the project told of before it."""
+    return bool(_ANAPHOR.match(text) or at <= 12 or "项目" in text[:at] or _TOTAL.search(text[:at]))
+
+
+def _valued(text: str, at: int) -> bool:
+    """True for a sum that its place alone ties to a project: X项目3亿元, X项目，3亿元；Y项目，2亿元, 3亿元建设X."""
+    if _NOT.search(text[max(0, at - 16) : at]):
+        return False
+    row = _ROW.search(text[:at]) and _ROW_END.match(text, at + 1) and "；" in text
+    return bool(_VALUED.search(text[:at]) or row or _BUILDS.match(text, at + 1))
 
 
 def _listed(text: str, at: int) -> bool:
