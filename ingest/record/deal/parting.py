@@ -24,7 +24,7 @@ def split(document: Document, sentence: Masked, parties: list[Party], start: int
     if any(at < 0 for at, _ in spots) or len(parties) < 3:
         return [parties]
     clause = _EACH.sub("分别", text[start : verb.end])
-    strong = [n for n, (at, _) in enumerate(spots) if n and re.search(r"[与同跟]$|分别和$", text[max(start, at - 3) : at])]
+    strong = [n for n, (at, _) in enumerate(spots) if n and _JOINED.search(text[max(start, at - 4) : at])]
     if (
         len(strong) >= 2
         and strong[0] == 1
@@ -37,7 +37,10 @@ def split(document: Document, sentence: Masked, parties: list[Party], start: int
     if "分别" not in clause and len(joins) >= 2 and len(parties) == 2 * len(joins):
         return [[a[1], b[1]] for a, b in zip(spots[::2], spots[1::2], strict=True)]
     if not (strong or joins) or not (
-        "分别" in clause or _as_many(sentence, verb, len(parties) - 1) or _firm_by_firm(document, sentence, spots, strong)
+        "分别" in clause
+        or _as_many(sentence, verb, len(parties) - 1)
+        or _ONE_BY_ONE.search(text, verb.end)
+        or _firm_by_firm(document, sentence, spots, strong)
     ):
         return [parties]
     first = spots[strong[0]][0] if strong else joins[0]
@@ -50,6 +53,8 @@ def split(document: Document, sentence: Masked, parties: list[Party], start: int
     return [[p, right[0]] for p in left] if len(right) == 1 else [parties]
 
 
+_JOINED = pattern(r"[与同跟]<P>?$|分别和<P>?$")
+"""Before a partner, or before the place that its name begins with."""
 _JOINT = re.compile("先后|共同|联合|三方|四方|多方|合资|携手|一道|一起|一同")
 
 
@@ -61,6 +66,7 @@ def _firm_by_firm(document: Document, sentence: Masked, spots: Sequence[tuple[in
     return kinds[0] is not Kind.COMPANY and all(k is Kind.COMPANY for k in kinds[1:])
 
 
+_ONE_BY_ONE = re.compile("，前者[^。]*[，；]后者")
 _NUMERALS = "两三四五六七八九十"
 _EACH = re.compile("各(?=[与同和跟])|各自|逐一|逐家|一一(?=签)")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zhaoshang.ingest.document import Count, Mention
+from zhaoshang.ingest.document import Count, Mention, Type
 from zhaoshang.ontology.reading import Status
 from zhaoshang.ontology.values import Money
 
@@ -22,10 +23,12 @@ _SPLIT = re.compile(r"^(?:从[^，。；]{1,12}看|按[^，。；]{1,10}[分看�
 """Opens a sentence that is nothing but shares, whatever words of signing stand in it."""
 _ITEM = pattern(
     r"(?P<what>[^，。；：、{C}]{1,28}?|[^，。；：{C}]{1,28}?)(?:共|有|共有|为|占|达)*(?P<each>各)?(?:也有|各有)?(?P<count><C>)"
-    r"(?:项目)?(?P<rest>[，、,（(]?(?:(?:计划|协议|合同|签约|预计)*(?:总)?(?:投资|金额|资金|引资)(?:总)?额?)[^，。；、{MC}]{0,4}(?P<sum><M>))?"
+    r"(?:项目)?(?P<rest>[，、,（(]?(?:(?:计划|协议|合同|签约|预计)*(?:总)?(?:投资|金额|资金|引资)(?:总)?额?[^，。；、{MC}]{0,4})?(?P<sum><M>))?"
 )
-_NOT = re.compile(r"企业|银行|客商|人|开工|投产|落户|在谈|储备|谋划|竣工|上届|去年|同比|比上|增加|推介|发布|平台|岗位|国家|展")
+_NOT = re.compile(r"企业|银行|客商|人|开工|动工|奠基|投产|落户|在谈|储备|谋划|竣工|上届|去年|同比|比上|增加|推介|发布|平台|岗位|国家|展")
 _BY_PLACE = pattern(r"(?P<place><P>|<F>)(?:市|县|区|的)?(?:共|签约|投资|引资|为)*(?P<sum><M>)(?=[，、；。和]|$)")
+_PLACED = pattern(r"(?:^|[，。；：、])(?P<place><P>)(?:市|县|区)?(?:也?有|共|占了?|签约?)?$")
+_UNITS = ("个", "项", "份", "宗")
 _LEAST_PLACES = 3
 
 
@@ -36,21 +39,53 @@ def splits(sentence: Masked) -> bool:
 
 def broken_down(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention | None]]:
     """The shares of the total ``whole`` that the sentence tells, each with the place whose share it is, if it is a place's."""
-    text, state = sentence.text, whole.status
-    if not _OPENS.search(text):
-        return
+    text = sentence.text
     count = max((int(value) for value in whole.values("count")), default=0)
     amounts = [value.split() for value in whole.values("amount")]
     amount = Money(Decimal(amounts[0][0]), amounts[0][1]) if amounts else None
-    shares = [share for found in _ITEM.finditer(text) for share in _counted(sentence, found, count, state)]
+    shares = [share for found in _ITEM.finditer(text) for share in _counted(sentence, found, count, whole.status)]
+    if not _OPENS.search(text):
+        yield from ((share, _whose(sentence, share)) for share in _adding_up(shares, count))
+        return
     if len(shares) >= 2 or "其中" in text:
-        yield from ((share, None) for share in shares)
+        yield from ((share, _whose(sentence, share)) for share in shares)
     places = list(_BY_PLACE.finditer(text))
     sums = [sentence.mentions[m.start("sum")] for m in places]
     if len(places) >= _LEAST_PLACES and amount and all(_within(m, amount) for m in sums):
         for found, its in zip(places, sums, strict=True):
             place = sentence.mentions[found.start("place")]
-            yield Total(found.start(), found.end(), None, its, True, False, state, "total.share"), place
+            yield Total(found.start(), found.end(), None, its, True, False, whole.status, "total.share"), place
+
+
+def adds_up(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention | None]]:
+    """The shares that the total's own sentence goes on with, where they add up to it: 签约67个；招商引资39个，援建4个，其他24个."""
+    count = max((int(value) for value in whole.values("count")), default=0)
+    shares = [share for found in _ITEM.finditer(sentence.text) for share in _counted(sentence, found, count, whole.status)]
+    found = _adding_up(shares, count)
+    if found and not _tells_more(sentence, found[0].at, count):
+        yield from ((share, _whose(sentence, share)) for share in found)
+
+
+def _adding_up(shares: list[Total], count: int) -> list[Total]:
+    """The neighbouring ones whose counts make up ``count`` together, [] where none do."""
+    values = [s.count.value.value if s.count and isinstance(s.count.value, Count) else 0 for s in shares]
+    for begin in range(len(values)):
+        reach = list(itertools.accumulate(values[begin:]))
+        if count in reach[1:]:
+            return shares[begin : begin + reach.index(count) + 1]
+    return []
+
+
+def _tells_more(sentence: Masked, before: int, count: int) -> bool:
+    """True if a greater total stands before the shares: then they are none of the smaller one's."""
+    values = [m.value for m in sentence.within(0, before, Type.COUNT)]
+    return any(isinstance(value, Count) and value.unit in _UNITS and value.value > count for value in values)
+
+
+def _whose(sentence: Masked, share: Total) -> Mention | None:
+    """The place that a share is named by: 丰顺县2个."""
+    found = _PLACED.search(sentence.text[: share.at])
+    return sentence.mentions[found.start("place")] if found else None
 
 
 def _within(mention: Mention, whole: Money) -> bool:
@@ -60,12 +95,7 @@ def _within(mention: Mention, whole: Money) -> bool:
 def _counted(sentence: Masked, found: re.Match[str], most: int, state: Status) -> Iterator[Total]:
     mention = sentence.mentions[found.start("count")]
     value = mention.value
-    if (
-        not isinstance(value, Count)
-        or value.unit not in ("个", "项", "份", "宗")
-        or value.value >= most
-        or _NOT.search(found["what"] + value.noun)
-    ):
+    if not isinstance(value, Count) or value.unit not in _UNITS or value.value >= most or _NOT.search(found["what"] + value.noun):
         return
     amount = sentence.mentions[found.start("sum")] if found["sum"] else None
     if amount and not isinstance(amount.value, Money):

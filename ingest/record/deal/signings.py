@@ -11,6 +11,7 @@ from zhaoshang.ontology.values import Money
 
 from .alone import Alone
 from .amounts import is_investment
+from .breakdown import Breakdown
 from .ceremony import Occasions
 from .drafts import RECENT, Draft, same
 from .frames import Deal, framed
@@ -19,16 +20,13 @@ from .links import Links
 from .listed import list_projects
 from .mask import Masked, pattern
 from .pairs import Party, agreements, sides
+from .promised import promise
 from .setting import settle
 from .settingview import SettingView
-from .shares import broken_down, splits
 from .tally import Tally
-from .totals import signed_count, sub_totals, totals
+from .totals import signed_count, totals
 from .unnamed import Unnamed
 from .verbs import Verb, verbs
-
-_SHARES = 7
-"""How many sentences behind a total may still break it down."""
 
 
 class Finder:
@@ -40,6 +38,7 @@ class Finder:
         self.tally = Tally(document, self.occasions, find_home(document))
         self.unnamed = Unnamed(document, self.occasions, self.tally)
         self.drafts: list[Draft] = []
+        self.breakdown = Breakdown(document, self.occasions, self.tally, self.drafts)
 
     @cached_property
     def links(self) -> Links:
@@ -63,6 +62,7 @@ class Finder:
             self._sentence(number, True)
         self.drafts += [*Alone(self.document, self.occasions, lambda: self.links).drafts(self.drafts)]
         list_projects(self.document, self.occasions, lambda: self.links, self.drafts)
+        promise(self.document, self.occasions, self.drafts)
         return self.drafts
 
     def view(self, drafts: list[Draft]) -> SettingView:
@@ -71,7 +71,7 @@ class Finder:
 
     def _sentence(self, number: int, title: bool) -> None:
         sentence = self.occasions.full[number]
-        if splits(sentence) and not title and self._shares(number, sentence):
+        if not title and self.breakdown.parted(number, sentence):
             return
         left = 0
         for verb in verbs(sentence):
@@ -86,8 +86,7 @@ class Finder:
             self.drafts += made
             left = verb.end if made else left
         self._counts(number, sentence, title)
-        if not any(d.sentence == number for d in self.drafts[-RECENT:]):
-            self._shares(number, sentence)
+        self.breakdown.behind(number, sentence, title)
 
     def _counts(self, number: int, sentence: Masked, title: bool) -> None:
         """100个签约项目: a count that says itself that its projects were signed."""
@@ -97,23 +96,6 @@ class Finder:
                 draft = self.tally.total(number, sentence, Verb(at, at + 1, "sign", total.status), total, None, 0)
                 if not self._told(draft, title):
                     self.drafts.append(draft)
-
-    def _shares(self, number: int, sentence: Masked) -> bool:
-        """A sentence without a signing of its own may break the last total down: True if it does."""
-        near = (d for d in reversed(self.drafts[-RECENT:]) if d.is_total and not d.main and number - d.sentence <= _SHARES)
-        whole = next((d for d in near if self.occasions.together(d.sentence, number)), None)
-        if whole is None:
-            return False
-        fake = Verb(0, 0, "sign", whole.status)
-        told = [*broken_down(sentence, whole)] or [
-            (t, None) for t in sub_totals(sentence, whole.status) if sentence.text.startswith("其中")
-        ]
-        for total, place in told:
-            draft = self.tally.total(number, sentence, fake, total, whole, 0)
-            if place and place.entity in self.document.entities:
-                draft.add("party", place.entity, self.document, place, 0.7, "party.share")
-            self.drafts.append(draft)
-        return bool(told)
 
     def _totals(self, number: int, sentence: Masked, verb: Verb, left: int) -> list[Draft]:
         made: list[Draft] = []

@@ -12,6 +12,7 @@ from zhaoshang.ontology.reading import Status
 from zhaoshang.ontology.values import Money
 
 from .mask import Masked, pattern
+from .periods import held, of_period
 from .verbs import Verb, status
 
 _NOUN = r"(?:项目|协议|合同|合约|意向|订单|工程|合作|大单)"
@@ -31,10 +32,6 @@ _SUB_ITEM = pattern(
 _NOT_TOTAL = re.compile(r"资本|产值|收入|税|就业|平方米|亩|吨|企业[^，。；项]{0,4}$")
 _OF_ONE = pattern(r"(?:人民币)?的(?:<O>)?[^，。；、{M}]{0,10}<J>")
 """Behind a sum that is one project's: 总投资10亿元的X."""
-_HELD = re.compile(r"(?:举行|举办|召开)[^，。；]{0,24}签约")
-_PERIOD = re.compile(
-    r"半年来|今年以来|去年以来|年以来|近年来|截至|截止|累计|上半年|下半年|全年|一季度|二季度|三季度|四季度|前\w{1,2}[个]?月|\d+年来|[一二三四五六七八九十]年来|\d+[-—至]\d+月|去年|今年[^，。；]{0,6}(?:已|共|新)|从\d{4}年|个月|年内|以来|首季"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ def signed_count(sentence: Masked, at: int) -> Total:
     verb = Verb(at, at + 1, "sign", status(sentence.text, at, at))
     amount = _amount(sentence, verb, at + 1, _stop(sentence.text, at), counted=True)
     end = _position(sentence, amount) + 1 if amount else at + 1
-    period = bool(_PERIOD.search(sentence.text[max(0, at - 40) : at]))
+    period = of_period(sentence, at)
     return Total(at, end, sentence.mentions[at], amount, False, period, verb.status, "total.count")
 
 
@@ -106,7 +103,7 @@ def _main(sentence: Masked, verb: Verb, stop: int) -> Total | None:
     if count is None and amount is None:
         return None
     ends = [_position(sentence, m) + 1 for m in (count, amount) if m]
-    period = bool(_PERIOD.search(text[max(0, verb.start - 40) : verb.start])) and not _HELD.search(text[: verb.end + 4])
+    period = of_period(sentence, verb.start) and not held(text[: verb.end + 4])
     return Total(verb.start, max(ends), count, amount, False, period, verb.status, "total.count" if count else "total.amount")
 
 

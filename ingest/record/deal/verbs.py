@@ -11,7 +11,7 @@ from zhaoshang.ontology.reading import Status
 from .mask import Masked, pattern
 
 _VERB = pattern(
-    r"(?P<sign>签约|签订|签署|签定|签下|签字|签了|签)(?!证|名|到|批|收|率|字笔|署人)|(?P<reach>达成|敲定|缔结)(?=了?[^，。；]{0,24}(?:协议|合同|合约|意向书|意向协议|备忘录|合作项目|战略合作|<C>(?=$|[，。；])))"
+    r"(?P<sign>签约|签订|签署|签定|签下|签字|签了|签)(?!证|名|到|批|收|率|字笔|署人)|(?P<reach>达成|敲定|缔结|谈成|谈妥|订下|订立)(?=了?[^，。；]{0,24}(?:协议|合同|合约|意向书|意向协议|备忘录|合作项目|战略合作|<C>(?=$|[，。；])))"
     r"|(?P<unveil>揭牌)"
     r"|(?P<ink>落了?笔|落了?款|落定)|(?P<partner>(?:成了?|成为|结为|结成)(?:了)?[^，。；]{0,4}战略合作(?:伙伴|夥伴)(?=[^。；]{0,30}协议))"
 )
@@ -21,6 +21,8 @@ _FALSE = re.compile(
     r"家庭医生|家庭医师|就业协议|三方协议|三方就业|用人单位|球员|球队|俱乐部|运动员|歌手|艺人|经纪|居民|村民|住户|拆迁|搬迁户|腾退|征收|贫困户|承诺书|责任书|责任状|军令状|签约医生|标签|书签|毕业生"
 )
 _AGREEMENT = re.compile("协议|备忘录|意向书|合同")
+_COUNTED = pattern(r"<C>[^，。；]{0,6}$")
+_COUNTS = pattern(r"的[^，。；{C}]{0,8}(?:项目|协议|合同)[^，。；{C}]{0,3}<C>|的有<C>")
 _DONE = re.compile(r"(?:已|已经|刚|既已)[^，。；]{0,3}$")
 _PLANNED = re.compile(
     r"(?:拟|将|将于|计划|预计|争取|力争|有望|准备|即将|(?<![重主需首必])要|目标|确保|(?<![期等看])待|等[^，。；]{0,16}后?再|可望|希望)[^，。；]{0,16}$"
@@ -47,9 +49,14 @@ def verbs(sentence: Masked) -> Iterator[Verb]:
     said = list(_VERB.finditer(text))
     for found in said or _CONTRACT.finditer(text):
         kind = str(found.lastgroup)
-        if kind == "ink" and not _AGREEMENT.search(text, max(0, found.start() - 24), found.start()):
+        if kind == "ink" and not _signs(text, found.start(), found.end()):
             continue
         yield Verb(found.start(), found.end(), kind, status(text, found.start(), found.end()))
+
+
+def _signs(text: str, start: int, end: int) -> bool:
+    """True if 落笔 is about an agreement named before, or about projects that are counted."""
+    return bool(_AGREEMENT.search(text, max(0, start - 24), start) or _COUNTED.search(text[:start]) or _COUNTS.match(text, end))
 
 
 def status(text: str, start: int, end: int) -> Status:
