@@ -10,7 +10,7 @@ from .mask import pattern, readable
 from .table import words
 
 _EVENT = re.compile(
-    r"(?:座谈|恳谈|洽谈|推介|说明|对接|博览|交易|发布|年|大)会(?:暨|上|期间|项目)|^会|仪式|开幕式|[首本]届|第.{1,3}届|(?:协议|合同|意向)(?:和|及|与).*项目$|年内|月份"
+    r"(?:座谈|恳谈|洽谈|推介|说明|对接|博览|交易|发布|年|大)会(?:暨|上|期间|项目)|^会(?!展)|仪式|开幕式|[首本]届|第.{1,3}届|(?:协议|合同|意向)(?:和|及|与).*项目$|年内|月份"
 )
 """Words of an event, not of what was signed there: 说明会暨经贸合作项目(签约仪式)."""
 _HALLS = re.compile(r"(?:租赁|租下|购买|建设|新建|租)?(?:全部|标准|标准化|[丙丁]类|部分|定制)*(?:厂房|车间)")
@@ -19,6 +19,8 @@ _PLURAL = re.compile(r"(?:\d+|[二两三四五六七八九十百]+|多|几|一�
 _NO_LIST = re.compile(r"^[^，。；：]{0,60}?(?:等)?[一二两三四五六七八九十\d]*大?(?:展区|板块|领域|行业|方面|专业|产品|学科)")
 _PLACE_OR_TIME = pattern(r"^(?:<P>|<X>|<G>|[“”·]|\d{2,4}年度?|第?[一二三四]季度|[春夏秋冬]季|[\d十一二]+月份?)+")
 
+_QUOTED = pattern(r"“<P>”(?:项目|工程)$")
+
 
 def is_kind(text: str) -> bool:
     """True if the phrase says but of which place or season its projects are: 宜昌市专业招商重点项目, “重量级”项目."""
@@ -26,6 +28,8 @@ def is_kind(text: str) -> bool:
         return "期" not in text
     rest = _PLACE_OR_TIME.sub("", text)
     owned = pattern(r"^<F>").sub("", rest)
+    if (owned != rest and owned.startswith(words("heads", "act"))) or _QUOTED.search(text):
+        return False
     kind = rest != text or (owned != rest and not owned.startswith(("项目", "工程", "投资")))
     return kind and is_generic((owned if owned != rest else rest).replace("“", "").replace("”", ""))
 

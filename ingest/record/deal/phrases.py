@@ -38,9 +38,9 @@ class Phrase:
 def _heads() -> re.Pattern[str]:
     heads, acts = choice("heads"), choice("heads", "act")
     phase, work = "[一二三四五六]期", "(?:项目|工程|专案)"
-    extra = rf"(?:[（(][^（()）]{{1,20}}[）)])?(?:第?{phase})?(?:(?:建设|投资|{acts}|配套|示范)?{work})?(?:{phase})?"
-    bare = rf"(?P<bare>(?:建设|投资|{acts}|示范|配套)*(?:项目|工程|专案)(?:[一二三四五]期)?)"
-    start = beginning(heads, acts, "建设|投资|示范|配套|项目|工程|专案").removesuffix(")") + "|..段)"
+    extra = rf"(?:[（(][^（()）]{{1,20}}[）)])?(?:第?{phase})?(?:(?:建设|建造|投资|{acts}|配套|示范)?{work})?(?:{phase})?"
+    bare = rf"(?P<bare>(?:建设|建造|投资|{acts}|示范|配套)*(?:项目|工程|专案)(?:[一二三四五]期)?)"
+    start = beginning(heads, acts, "建设|建造|投资|示范|配套|项目|工程|专案").removesuffix(")") + "|..段)"
     return re.compile(
         rf"{start}(?:(?P<head>(?:{heads})+(?:(?<=园)区|段)?|[^，。；、\s的在]{{2}}(?<![阶手片地时路全])段(?=[全正开建已在工主试顺进启同控，。、项和与及]|$))(?P<extra>{extra})(?!{_NOT_BEHIND}){_WHOLE}|{bare}(?!{_NOT_BEHIND}))"
     )

@@ -141,14 +141,15 @@ def _site(document: Document, sentence: Masked, phrases: list[Phrase]) -> Site |
 
 
 _HOUSE = re.compile(
-    r"(?:景区|旅游区|酒店|宾馆|学校|医院|馆|商城|百货|超市|小镇|苑|剧院|公司|工业区|工业园区?|产业园区?|科技园|物流园|商品城|新城)$"
+    r"(?:景区|旅游区|酒店|宾馆|学校|医院|馆|商城|百货|超市|小镇|苑|小区|社区|家园|花园|广场|大厦|新村|剧院|公司|工业区|工业园区?|产业园区?|科技园|物流园|商品城|新城)$"
 )
 
 
 def _named_house(document: Document, sentence: Masked, phrase: Phrase) -> bool:
     """True for 项目 behind a house's name, taken for a firm, body or place (青河纪念馆项目), or a place of no gazetteer."""
-    first = sentence.mentions.get(phrase.start)
-    rest = sentence.text[phrase.start + 1 : phrase.end]
+    quoted = sentence.text[phrase.start] == "“"
+    first = sentence.mentions.get(phrase.start + quoted)
+    rest = sentence.text[phrase.start + quoted + 1 : phrase.end].removeprefix("”" if quoted else "")
     if first is None or rest not in ("项目", "建设项目", "工程", "专案"):
         return False
     entity = document.entities.get(first.entity)
