@@ -19,7 +19,8 @@ def rooms(every: list[Article]) -> dict[str, float]:
     """Seconds that each room takes for all articles, each room given what the one before it made."""
     from zhaoshang.ingest.entity import find_entities
     from zhaoshang.ingest.mention import find_mentions
-    from zhaoshang.ingest.pipeline import read_article, read_fast, record_finders
+    from zhaoshang.ingest.pipeline import record_finders
+    from zhaoshang.ingest.pool import FAST, read_articles
     from zhaoshang.ingest.resolve import MemoryIndex
     from zhaoshang.ingest.statement import settle
 
@@ -36,8 +37,8 @@ def rooms(every: list[Article]) -> dict[str, float]:
     documents = timed("entity", find_entities, documents)
     for room, finder in record_finders():
         timed(f"record: {room}", lambda document, finder=finder: list(finder(document)), documents)
-    readings = timed("all rooms, article to reading", read_article, every)
-    timed("all rooms with --fast", read_fast, every)
+    readings = [r for bunch in timed("all rooms, article to reading", list, [read_articles(every)]) for r in bunch]
+    timed("all rooms with --fast", list, [read_articles(every, reader=FAST)])
     index = MemoryIndex()
     pairs = list(zip(every, readings, strict=True))
 

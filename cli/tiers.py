@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from zhaoshang.ingest.pipeline import read_article, read_fast
-from zhaoshang.ingest.pool import Reader
+from zhaoshang.ingest import pool
 from zhaoshang.ingest.version import EXTRACTOR, FAST
 from zhaoshang.ontology.errors import UsageError
 
@@ -18,7 +17,7 @@ from zhaoshang.ontology.errors import UsageError
 class Tier:
     """``reader`` reads; ``extractor`` is its name in the journal; ``spent`` says what a model has cost, "" without one."""
 
-    reader: Reader
+    reader: pool.Reader
     extractor: str
     spent: Callable[[], str] = str
 
@@ -28,14 +27,14 @@ def tier_of(fast: bool, llm: bool, alone: bool = False) -> Tier:
     if fast and (llm or alone):
         raise UsageError("--fast and --llm are two tiers", remedy="name one of them")
     if fast:
-        return Tier(read_fast, FAST)
+        return Tier(pool.FAST, FAST)
     if not (llm or alone):
-        return Tier(read_article, EXTRACTOR)
+        return Tier(pool.RULES, EXTRACTOR)
     from zhaoshang.ingest.llm import LlmReader, LlmSettings
 
     settings = LlmSettings.from_env()
     reader = LlmReader(settings, alone)
-    return Tier(reader, f"{EXTRACTOR}+{settings.model}", lambda: str(reader.client.spent))
+    return Tier(pool.Reader(reader.read, bunch=1), f"{EXTRACTOR}+{settings.model}", lambda: str(reader.client.spent))
 
 
 def tiers(command: Callable[..., Any]) -> Callable[..., Any]:

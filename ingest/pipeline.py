@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from zhaoshang.ontology.article import Article
@@ -17,7 +17,7 @@ from zhaoshang.ontology.reading import LITERAL_ROLES, ROLES, Doubt, Entity, Fill
 from .calibrate.model import calibrated
 from .document import Document
 from .entity import find_entities
-from .mention import find_mentions
+from .mention import find_all_mentions, find_mentions
 from .record.project import project_mentions
 from .sense.sense import sensed
 
@@ -42,7 +42,11 @@ def record_finders() -> tuple[tuple[str, RecordFinder], ...]:
 
 def read_document(article: Article, fast: bool = False) -> Document:
     """The article with its sentences, mentions and entities, projects among them; ``fast`` by the quicker network alone."""
-    return project_mentions(sensed(find_entities(find_mentions(article, fast))))
+    return _whole(find_mentions(article, fast))
+
+
+def _whole(document: Document) -> Document:
+    return project_mentions(sensed(find_entities(document)))
 
 
 def read_article(article: Article) -> Reading:
@@ -55,9 +59,18 @@ def read_fast(article: Article) -> Reading:
     return calibrated(read_uncalibrated(article, fast=True))
 
 
+def read_many(articles: Sequence[Article], fast: bool = False) -> Iterator[Reading]:
+    """What `read_article` or `read_fast` gives for each of the articles, in turn and sooner: the networks look at all of them at once."""
+    for document in find_all_mentions(articles, fast):
+        yield calibrated(_read(_whole(document)))
+
+
 def read_uncalibrated(article: Article, fast: bool = False) -> Reading:
     """As `read_article`, with the rooms' own scores in place of confidences: what the calibration is fitted on."""
-    document = read_document(article, fast)
+    return _read(read_document(article, fast))
+
+
+def _read(document: Document) -> Reading:
     records: list[Record] = []
     doubts: list[Doubt] = []
     entities = dict(document.entities)
@@ -66,7 +79,7 @@ def read_uncalibrated(article: Article, fast: bool = False) -> Reading:
             records.extend(finder(document))
         except Exception as error:  # noqa: BLE001 - a fault in one room must not cost the article its other records
             doubts.append(Doubt(f"the {room} rules failed", detail=f"{type(error).__name__}: {error}"))
-    return _reading(article, entities, records, doubts)
+    return _reading(document.article, entities, records, doubts)
 
 
 def _reading(article: Article, entities: dict[str, Entity], records: list[Record], doubts: list[Doubt]) -> Reading:

@@ -67,7 +67,7 @@ def oracle(article: Article, gold: Mapping[str, Any]) -> Document:
     from zhaoshang.ingest.mention.view import look
 
     sentences = split(article.text, article.paragraphs)
-    view = look(article.text, sentences)
+    [view] = look([(article.text, sentences)])
     named = list(_entity_mentions(article.text, gold))
     values = [m for m in find_values(article.text, article.published) if not any(m.span.overlaps(n.span) for n in named)]
     backs = [Mention(c.span, c.type) for c in find_back_references(view)]

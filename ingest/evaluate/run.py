@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zhaoshang.ingest.guide import to_guide
-from zhaoshang.ingest.pipeline import read_article
-from zhaoshang.ingest.pool import Reader, read_articles
+from zhaoshang.ingest.pool import RULES, Reader, read_articles
 from zhaoshang.ingest.read import Unreadable, read_path
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.errors import InputError, RefusedError
@@ -52,7 +51,7 @@ def read_one(path: Path) -> Article:
     return replace(found, name=path.stem)
 
 
-def score_folder(folder: Path, jobs: int = 1, reader: Reader = read_article) -> Iterator[Score]:
+def score_folder(folder: Path, jobs: int = 1, reader: Reader = RULES) -> Iterator[Score]:
     """The score so far after each article, read by ``reader``; the last one is the whole folder's."""
     gold = gold_records(folder)
     score = Score()

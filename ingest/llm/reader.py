@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zhaoshang.ingest.pipeline import read_article
@@ -23,6 +24,10 @@ class LlmReader:
     def __init__(self, settings: LlmSettings, alone: bool = False) -> None:
         self.client = Client(settings)
         self._alone = alone
+
+    def read(self, articles: Sequence[Article]) -> Iterator[Reading]:
+        """As a call, of each in turn: for `pool.Reader`."""
+        return map(self, articles)
 
     def __call__(self, article: Article) -> Reading:
         """The rules' reading and the model's put together; where the model cannot be had, the rules' with a doubt that says so."""

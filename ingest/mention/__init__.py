@@ -4,6 +4,6 @@ Belongs here: networks, gazetteers and grammars that propose spans, and the scor
 which mentions name the same thing (``ingest.entity``), what happened between them (``ingest.record``).
 """
 
-from .find import find_mentions
+from .find import find_all_mentions, find_mentions
 
-__all__ = ["find_mentions"]
+__all__ = ["find_all_mentions", "find_mentions"]

@@ -65,7 +65,7 @@ def examples(folders: Sequence[Path]) -> list[Example]:
     for path in sorted(p for folder in folders for p in folder.glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
         article = read_one(article_path(path))
-        view = look(article.text, split(article.text, article.paragraphs))
+        [view] = look([(article.text, split(article.text, article.paragraphs))])
         names = {kind: [{fold(n) for n in e["names"]} for key in keys for e in gold[key]] for kind, keys in TRAINED.items()}
         found.append(Example(path.stem, view, weighed(view, find_posts(view)), names))
     return found

@@ -1,11 +1,11 @@
 """Many articles at once keep their order; a worker that dies costs one article, and says so."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhaoshang.ingest import pool
 from zhaoshang.ingest.guide import to_guide
-from zhaoshang.ingest.pipeline import read_article
+from zhaoshang.ingest.pipeline import read_article, read_fast, read_many
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Reading
 from zhaoshang.ontology.values import PartialDate, Span
@@ -29,16 +29,17 @@ def test_few_articles_are_under_way_at_once() -> None:
 
     def source() -> Iterator[Article]:
         nonlocal taken
-        for n in range(40):
+        for n in range(60):
             taken += 1
             yield article(f"a{n}")
 
     readings = pool.read_articles(source(), jobs=1)
     next(readings)
-    assert taken == 1
+    alone = taken
+    assert alone == pool.RULES.bunch
     readings = pool.read_articles(source(), jobs=2)
     next(readings)
-    assert taken - 1 <= 2 * pool.IN_FLIGHT
+    assert taken - alone <= 2 * pool.IN_FLIGHT * pool.RULES.bunch
     readings.close()  # type: ignore[attr-defined]
 
 
@@ -61,6 +62,27 @@ def test_the_same_article_gives_the_same_reading() -> None:
     first = read_article(article("a"))
     assert first == read_article(article("a"))
     assert isinstance(first, Reading)
+
+
+def test_a_bunch_is_read_as_each_article_alone() -> None:
+    articles = [article(f"a{n}", BODY[n:] + BODY * n) for n in range(5)] + [Article("empty", "", (), False)]
+    assert list(read_many(articles)) == [read_article(a) for a in articles]
+    assert list(read_many(articles, fast=True)) == [read_fast(a) for a in articles]
+    assert list(pool.read_articles(articles)) == list(read_many(articles))
+
+
+def fails_on_b(articles: Sequence[Article]) -> Iterator[Reading]:
+    """Reads, but for articles named b."""
+    for one in articles:
+        if one.name == "b":
+            raise ValueError("b")
+        yield read_article(one)
+
+
+def test_what_fails_costs_its_bunch_nothing() -> None:
+    readings = list(pool.read_articles([article("a"), article("b"), article("c")], reader=pool.Reader(fails_on_b)))
+    assert [(r.article, len(r.entities) > 0) for r in readings] == [("a", True), ("b", False), ("c", True)]
+    assert "ValueError: b" in readings[1].doubts[0].detail
 
 
 def test_the_guide_form_holds_names_and_records() -> None:
