@@ -101,6 +101,10 @@ def _person_behind(sentence: Masked, at: int) -> Mention | None:
 
 _DATELINE = pattern(r"^(?:<P>)?(?:<D>|[\d年月日]){0,3}(?:（[^）]{1,24}）|<N>){0,2}(?:电|讯|消息)(?![子气网站机器池])")
 """Behind the agency and the city that send an article: 新华社青河五月九日电."""
+_PARENT = pattern(
+    "(?:集团)?(?:旗下|下属|所属|麾下|的?(?:全资|控股)?子公司|投资设立)(?:企业|公司)?的?(?:全资|控股)?(?:子公司)?(?:——)?[{FB}]"
+)
+"""Behind a firm whose daughter signs."""
 _DATED = 30
 
 
@@ -115,7 +119,13 @@ def _is_setting(sentence: Masked, at: int) -> bool:
         if re.search(r"(?:赴|在|到|前往|走进|来自)$", text[max(0, first - 3) : first]):
             return True
     before, after = text[max(0, at - 4) : at], text[at + 1 : at + 3]
-    if mention.type is Type.PLACE and (pattern(r"^(?:的?<F>|<J>|<P>|<B>)").match(after) or re.match(r"客商|籍|举行|召开", after)):
+    if mention.type is Type.PLACE and (
+        pattern(r"^(?:的?<F>|<J>|<P>|<B>)").match(after) or re.match(r"客商|籍|举行|召开|[大名]企|总[理统]", after)
+    ):
+        return True
+    if mention.type is Type.PLACE and after == "企业" and before.endswith(("与", "和", "同", "跟", "、")):
+        return True
+    if mention.type in (Type.FIRM, Type.BODY) and _PARENT.match(text, at + 1):
         return True
     if pattern("<J>").match(after) and mention.type is not Type.FIRM:
         return True

@@ -22,6 +22,10 @@ _LISTS_NEXT = re.compile(r"[^，。；]{0,6}?(?:项目|协议|合同)?(?:主要)
 _FIRMS = pattern(r"[^，。；]{0,12}?<C>[^，。；]{0,6}，?(?:分别)?(?:包括|为|是|有)：?(?P<list>(?:<F>|<B>)(?:[、和与](?:<F>|<B>))+)")
 """集中签约项目5个，包括A、B、C: the firms of a total."""
 
+_WIDE = re.compile("三角|京津冀|大湾区|环渤海|港澳|中东|北美|一带一路|^东北地区|华东|华南|华北|西部")
+_FROM = pattern("(?:[、和](?:<P>))*(?:等地|等省市?|等市)?的?(?:企业|客商|投资商|外商|台商)")
+"""Behind places whose firms sign: 与江苏、浙江企业签约项目10个."""
+
 _LEAD = 3
 """How many of the first sentences say what the article is about."""
 
@@ -71,7 +75,10 @@ class Tally:
         found = [
             p for group in groups for p in group if self.is_region(p.entity) or pattern(r"[与和同]").search(sentence.text, left, verb.start)
         ]
-        if len(found) == 1 and self._is_nation(found[0].entity):
+        found = [
+            p for p in found if not self._is_wide(p.entity) and not _FROM.match(sentence.text, sentence.index(p.mention) + 1)
+        ] or found[:1]
+        if len(found) == 1 and (self._is_nation(found[0].entity) or self._is_wide(found[0].entity)):
             found = []
         for party in found:
             draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
@@ -84,6 +91,10 @@ class Tally:
     def _is_nation(self, entity: str) -> bool:
         return "中国" in self.document.entities[entity].names
 
+    def _is_wide(self, entity: str) -> bool:
+        """True for a region of many provinces or states, which signs nothing itself."""
+        return entity in self.document.entities and bool(_WIDE.search(self.document.entities[entity].names[0]))
+
     def _only_hosts(self, number: int, entity: str) -> bool:
         """True at a fair of many places, and where the article is about one that is held in the place."""
         occasions = self.occasions.by_sentence
@@ -93,7 +104,7 @@ class Tally:
     def ours(self, number: int) -> Mention | None:
         """Whose total it is where no party is named: home's; in a digest, that of the first place of the paragraph or of its headline."""
         if not self.occasions.is_digest:
-            first = next((e for e in self.home.ranked if not self._is_nation(e)), "")
+            first = next((e for e in self.home.ranked if not self._is_nation(e) and not self._is_wide(e)), "")
             return next((m for m in self.document.mentions if m.entity == first and m.type is Type.PLACE), None)
         for earlier in range(number, max(-1, number - 3), -1):
             sentence = self.occasions.full[earlier]

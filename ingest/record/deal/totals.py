@@ -29,7 +29,9 @@ _BARE_SUM = pattern(r"(?:了)?[^，。；{MC}]{0,10}(?P<sum><M>)")
 _SUB_ITEM = pattern(
     r"(?P<what>[^，。；]{0,24}?)(?P<count><C>)(?:项目)?[，、,（(]?(?:(?:计划|协议|合同|签约)?(?:总)?(?:投资|金额|签约)?(?:总)?(?:额)?[^，。；{M}]{0,6}(?P<sum><M>))?"
 )
-_NOT_TOTAL = re.compile(r"资本|产值|收入|税|就业|平方米|亩|吨|企业[^，。；项]{0,4}$")
+_NOT_TOTAL = re.compile(r"任务|资本|产值|收入|税|就业|平方米|亩|吨|企业[^，。；项]{0,4}$")
+_NOT_SUM = re.compile("任务|目标|平均|每[个份]|首期|预计|预期|有望|才|刚")
+"""Between the word of signing and a sum: a goal, a mean, a hope."""
 _OF_ONE = pattern(r"(?:人民币)?的(?:<O>)?[^，。；、{M}]{0,10}<J>")
 """Behind a sum that is one project's: 总投资10亿元的X."""
 
@@ -144,7 +146,8 @@ def _amount(sentence: Masked, verb: Verb, start: int, stop: int, counted: bool) 
             return _money(sentence, found.start("sum"))
     if not counted:
         bare = _BARE_SUM.match(text, verb.end, stop)
-        if bare and not pattern("<J>|<F>").search(text, verb.end, bare.start("sum")):
+        told = bare is not None and not _NOT_SUM.search(text, verb.end, bare.start("sum"))
+        if bare and told and not _OF_ONE.match(text, bare.end("sum")) and not pattern("<J>|<F>").search(text, verb.end, bare.start("sum")):
             return _money(sentence, bare.start("sum"))
     return None
 
