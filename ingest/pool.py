@@ -15,7 +15,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Doubt, Reading
@@ -24,6 +23,10 @@ from .pipeline import read_many
 
 IN_FLIGHT = 2
 """How many bunches wait or run for each worker."""
+
+
+CHARACTERS = 20_000
+"""With so many characters a bunch is full: a long article is read alone, or memory would grow with the bunch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,13 @@ def read_articles(articles: Iterable[Article], jobs: int = 1, reader: Reader = R
 
 
 def _bunches(articles: Iterable[Article], size: int) -> Iterator[Bunch]:
-    waiting = iter(articles)
-    while bunch := list(islice(waiting, size)):
+    bunch: Bunch = []
+    for article in articles:
+        bunch.append(article)
+        if len(bunch) == size or sum(len(one.text) for one in bunch) >= CHARACTERS:
+            yield bunch
+            bunch = []
+    if bunch:
         yield bunch
 
 

@@ -56,11 +56,12 @@ class Lac:
         """As `tag`, and for each word in turn what the network holds of it (its mean state, the vectors of its first and last character),
         seen through ``lens``."""
         result: list[list[Token]] = [[] for _ in texts]
-        traces: list[Floats] = []
+        seen = [np.zeros((0, lens.shape[1]), dtype=np.float32)]
         number = self._ids.__getitem__
         for pieces in chunks(texts):
             states = self._tagger.states([list(map(number, texts[n][a:b])) for n, a, b in pieces])
             found = self._crf.best([scores for scores, _, _ in states])
+            traces: list[Floats] = []
             for (which, start, _), tags, (_, held, own) in zip(pieces, found, states, strict=True):
                 words = self._words(tags, start)
                 result[which] += words
@@ -68,8 +69,9 @@ class Lac:
                 last = np.array([word.end - start for word in words])
                 mean = np.add.reduceat(held, first) / (last - first)[:, None]
                 traces.append(np.concatenate([mean, own[first], own[last - 1]], axis=1))
-        with single():
-            return result, np.concatenate(traces) @ lens if traces else np.zeros((0, lens.shape[1]), dtype=np.float32)
+            with single():
+                seen.append(np.concatenate(traces) @ lens)
+        return result, np.concatenate(seen)
 
     def _words(self, tags: Tags, offset: int) -> list[Token]:
         opens = self._opens[tags]

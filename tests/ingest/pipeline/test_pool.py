@@ -71,6 +71,18 @@ def test_a_bunch_is_read_as_each_article_alone() -> None:
     assert list(pool.read_articles(articles)) == list(read_many(articles))
 
 
+def test_a_long_article_fills_its_bunch() -> None:
+    taken: list[list[str]] = []
+
+    def read(articles: Sequence[Article]) -> list[Reading]:
+        taken.append([one.name for one in articles])
+        return [Reading(one.name, "") for one in articles]
+
+    long = article("long", BODY * (pool.CHARACTERS // len(BODY) + 1))
+    list(pool.read_articles([article("a"), long, article("b"), article("c")], reader=pool.Reader(read)))
+    assert taken == [["a", "long"], ["b", "c"]]
+
+
 def fails_on_b(articles: Sequence[Article]) -> Iterator[Reading]:
     """Reads, but for articles named b."""
     for one in articles:
