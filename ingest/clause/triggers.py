@@ -29,7 +29,12 @@ class Trigger:
 def _pattern(annotated: bool) -> re.Pattern[str]:
     longest = sorted(verbs(), key=lambda w: (-len(w), w))
     joint = r"(?:\([^()]{1,6}\))?" if annotated else ""
-    return re.compile("|".join(joint.join(map(re.escape, word)) for word in longest))
+    return re.compile("|".join(joint.join(map(_either, word)) for word in longest))
+
+
+def _either(character: str) -> str:
+    """A character as a pattern; 着 is written 著 as well, which folding leaves as it is."""
+    return "[着著]" if character == "着" else re.escape(character)
 
 
 def find_triggers(document: Document, folded: str, sentence: Span) -> tuple[Trigger, ...]:
@@ -42,7 +47,7 @@ def find_triggers(document: Document, folded: str, sentence: Span) -> tuple[Trig
 
 def _trigger(document: Document, text: str, found: re.Match[str], covered: Sequence[tuple[int, int]], sentence: Span) -> Trigger | None:
     word, (begin, end) = found.group(), found.span()
-    word = _PINYIN.sub("", word) if "(" in word else word
+    word = (_PINYIN.sub("", word) if "(" in word else word).replace("著", "着")
     if any(a < end and begin < b for a, b in covered):
         shorter, end = word[:1], begin + 1  # 赴京 where 京 is a place of its own
         if shorter not in verbs() or any(a < end and begin < b for a, b in covered):

@@ -13,13 +13,20 @@ from .scene import FIRMS, Scene
 from .stride import Step
 
 HOSTLY = frozenset({"领着", "带着", "陪着", "带"})
-_COMPANIONS = re.compile(r"同志|人员|负责人|干部|企业家?|局长|[局办委团组]|队伍|团队|班子|商会|部门|代表|的人|一行")
+_COMPANIONS = re.compile(
+    r"同志|人员|负责人|干部|企业家?|局长|[局办委团组]|队伍|团队|班子|商会|部门|代表|的人|一行|^人马?(?=[来到去赴前走跑])"
+)
+_BY = re.compile(r"由[^，。；]{2,24}$")
+_OFF = re.compile(r"回[乡到]|返乡|前?来|到|赴|去|前往|南下|北上|远赴|走进")
+"""由会长甲带着回乡: whoever takes a party to where it goes leads it, whoever takes it round (带着参观) is a host."""
 _GUESTS = re.compile(r"客人|来宾|嘉宾|客商|他们|大家|记者")
 
 
 def companions(scene: Scene, frame: Frame) -> bool:
     """带着招商局的人: own people are taken along, not guests shown round (领着客人)."""
     behind = scene.folded[frame.trigger.end : frame.clause.end]
+    if _OFF.match(behind) and _BY.search(scene.folded, frame.clause.start, frame.trigger.start):
+        return True
     parties = any(m.type is Type.PERSON and scene.folded.startswith("一行", m.span.end) for m in frame.objects)
     return bool(_COMPANIONS.search(behind)) and not _GUESTS.search(behind) and not parties
 

@@ -18,7 +18,7 @@ _HEAD = re.compile(r"(?<!副)团长$")
 _VICE = re.compile(r"副团长$")
 _MEMBERS = re.compile(
     r"(?:(?:团|组|队|一行)(?:的)?(?:其他)?(?:[0-9一二三四五六七八九十]+[位名个])?(?:成员|团员)(?:名单)?(?:还|分别)?(?:包括|有|是|为|如下|(?=[：:]))|(?:同来|同行|随行|随团|随访|同去|一同前往|一起来)的(?:还|主要)?(?:有|包括|是)"
-    r"|参加(?:此行|此次出访|此次考察|本次考察)的[^，。]{0,12}(?:中|有|包括)|(?:考察团|代表团|访问团)(?:里|中)|团里[^，。；]{0,6}有|一行[^，。；、]{0,8}(?:里头|里面|里|当中|中)[，]?(?:有|包括)|来[^，。；]{0,8}(?:考察|访问|参观|洽谈)的(?:还|另)有|(?:随同|陪同)(?:出访|访问|学习考察|考察|前往)的(?:还)?有)[，：:]?"
+    r"|参加(?:此行|此次出访|此次考察|本次考察)的[^，。]{0,12}(?:中|有|包括)|(?:考察团|代表团|访问团)(?:里|中)|团里[^，。；]{0,6}有|一行[^，。；、]{0,8}(?:里头|里面|里|当中|中)[，]?(?:有|包括)|来[^，。；]{0,8}(?:考察|访问|参观|洽谈)的(?:还|另)有|(?:随同|陪同|同[^，。；、]{1,6}一[道同起])[^，。；、]{0,6}(?:出访|来访|访问|学习考察|考察|前往|来)的(?:还)?有(?:[一二三四五六七八九十两]+[位人])?)[，：:]?"
 )
 
 
@@ -34,8 +34,14 @@ def head_steps(scene: Scene) -> Iterator[Step]:
         if heads:
             yield Step(frame, "leads", heads, vices, group="团")
         found = _MEMBERS.search(scene.folded, sentence.start, sentence.end)
-        if found and (step := _members(scene, frame, Span(found.end() - 1, sentence.end))):
+        if found and (step := _members(scene, frame, _rest(scene, found.end(), sentence.end))):
             yield step
+
+
+def _rest(scene: Scene, start: int, end: int) -> Span:
+    """The list that begins at ``start``, up to a semicolon: 同行的有甲、乙；丙也参加."""
+    stop = scene.folded.find("；", start, end)
+    return Span(start - 1, end if stop < 0 else stop)
 
 
 def _frame(scene: Scene, sentence: Span) -> Frame | None:
@@ -71,7 +77,7 @@ def _row_before(scene: Scene, last: Mention) -> list[Mention]:
 
 
 _JOINED = re.compile(r"[、和][^，。；的在]{0,16}(?:、[^，。；的在]{2,8})?")
-_NOTED = re.compile(r"(?:带队领导|带队人|带队|领队|(?<!副)团长|(?<!副)组长)(?:[：:]|为|是)\s*")
+_NOTED = re.compile(r"(?:带队领导|带队人|带队|领队|(?<!副)团长|(?<!副)组长|(?:任|担任|出任)团长的)(?:[：:]|为|是)\s*")
 
 
 def _noted(scene: Scene) -> Iterator[Step]:

@@ -66,7 +66,17 @@ def _named(names: _Names, document: Document, post: Mention) -> set[str]:
     """What the post's own words name, and what stands right before it."""
     text = post.span.of(document.text)
     found = {m.entity for m in document.inside(post.span, *_UNITS) if m.entity}
-    return found | names.ends.get(post.span.start, set()) | _longest(names, document, post, text)
+    before = _unbracketed(document.text, post.span.start)
+    return found | names.ends.get(before, set()) | _longest(names, document, post, text)
+
+
+_SHORT = re.compile(r"[（(](?:以下)?[简簡][称稱：:][^（()），。]{1,16}[）)]$")
+
+
+def _unbracketed(text: str, start: int) -> int:
+    """``start``, or where the bracket before it begins that gives a short name: 甲集团（以下简称甲）｜董事长."""
+    found = _SHORT.search(text, max(0, start - 26), start)
+    return found.start() if found else start
 
 
 def _longest(names: _Names, document: Document, post: Mention, text: str) -> set[str]:
