@@ -18,6 +18,7 @@ _NOT_PARTY_LEFT = re.compile(r"(?:[在于赴驻由为的从进离返回抵飞莅
 _WITH = re.compile(r"[与和同跟及暨向]$|以及$|、$")
 # Places without a name and those who report sign nothing.
 _NOBODY = re.compile(r"^各|^(?:区县|县区|市县|市州|县市区?|旗县|功能区|行委)$|(?:新华|中新|通讯|报)社$|[日晚早]报$|电视台$|频道$")
+_SUBJECTLESS = re.compile(r"(?:[会当][上场天]|先后|又|再|还|也|并|随后|已|现场|依次)*(?:分别)?[与同跟](?=[^，。；]*签)")
 _THERE = re.compile(r"(?:出席|参加|见证|主持|观看)了?")
 
 
@@ -39,7 +40,8 @@ def sides(document: Document, sentence: Masked, verb: Verb, left: int) -> list[l
     direct = _behind(document, sentence, verb)
     if re.search(r"代表(?:公司|企业|集团|本公司)", sentence.text[left : verb.start]):
         here = _for_firm(document, sentence, left, verb.start) + here
-    if len(here) + len(direct) < 2 and not there:
+    alone = "分别" in sentence.text[start : verb.start] and bool(_SUBJECTLESS.match(sentence.text, start))
+    if (len(here) + len(direct) < 2 or alone) and not there:
         here = _with_subject(document, sentence, here, start, left, verb)
     groups = split(document, sentence, here, start, verb)
     if len(groups) == 1:
@@ -139,7 +141,7 @@ def _is_setting(sentence: Masked, at: int) -> bool:
 def _behind(document: Document, sentence: Masked, verb: Verb) -> list[Party]:
     """签约X, 签署《A B协议》: parties right behind the verb."""
     text = sentence.text
-    named = pattern(r"(?:了)?《(?P<list><O>(?:[、与和\s　·]*<O>)+)").match(text, verb.end)
+    named = pattern(r"(?:了)?《(?P<list><O>(?:[、与和\s　·—－–-]*<O>)+)").match(text, verb.end)
     found = named or pattern(
         r"(?:给)?(?:了)?《?(?P<list><O>(?:[、与和 ]?<O>)*)(?!项目)(?=[^的]{0,14}(?:协议|备忘录|合同|意向书|$|[，。 ]))"
     ).match(text, verb.end)

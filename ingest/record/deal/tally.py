@@ -75,10 +75,10 @@ class Tally:
         found = [
             p for group in groups for p in group if self.is_region(p.entity) or pattern(r"[与和同]").search(sentence.text, left, verb.start)
         ]
-        found = [
-            p for p in found if not self._is_wide(p.entity) and not _FROM.match(sentence.text, sentence.index(p.mention) + 1)
-        ] or found[:1]
-        if len(found) == 1 and (self._is_nation(found[0].entity) or self._is_wide(found[0].entity)):
+        found = [p for p in found if not self.is_wide(p.entity) and not _FROM.match(sentence.text, sentence.index(p.mention) + 1)] or found[
+            :1
+        ]
+        if len(found) == 1 and (self._is_nation(found[0].entity) or self.is_wide(found[0].entity)):
             found = []
         for party in found:
             draft.add("party", party.entity, self.document, party.mention, 0.75, "party.subject")
@@ -91,7 +91,7 @@ class Tally:
     def _is_nation(self, entity: str) -> bool:
         return "中国" in self.document.entities[entity].names
 
-    def _is_wide(self, entity: str) -> bool:
+    def is_wide(self, entity: str) -> bool:
         """True for a region of many provinces or states, which signs nothing itself."""
         return entity in self.document.entities and bool(_WIDE.search(self.document.entities[entity].names[0]))
 
@@ -104,7 +104,7 @@ class Tally:
     def ours(self, number: int) -> Mention | None:
         """Whose total it is where no party is named: home's; in a digest, that of the first place of the paragraph or of its headline."""
         if not self.occasions.is_digest:
-            first = next((e for e in self.home.ranked if not self._is_nation(e) and not self._is_wide(e)), "")
+            first = next((e for e in self.home.ranked if not self._is_nation(e) and not self.is_wide(e)), "")
             return next((m for m in self.document.mentions if m.entity == first and m.type is Type.PLACE), None)
         for earlier in range(number, max(-1, number - 3), -1):
             sentence = self.occasions.full[earlier]

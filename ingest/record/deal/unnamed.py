@@ -82,7 +82,7 @@ class Unnamed:
 
     def _places(self, number: int, start: int) -> list[Party]:
         ours = self.tally.ours(number)
-        named = [m for m in self._before(number, start) if self.tally.is_region(m.entity)]
+        named = [m for m in self._before(number, start) if self.tally.is_region(m.entity) and not self.tally.is_wide(m.entity)]
         other = next((m for m in named if ours and m.entity != ours.entity and not self._related(m, ours)), None)
         return [Party(ours.entity, ours), Party(other.entity, other)] if ours and other else []
 
@@ -106,7 +106,7 @@ class Unnamed:
             m for m in self._before(number, start) if self.document.entities[m.entity].kind is not Kind.REGION and not self._is_press(m)
         )
         guest = next(guests, None)
-        return [Party(ours.entity, ours), Party(guest.entity, guest)] if ours and guest else []
+        return [Party(ours.entity, ours), Party(guest.entity, guest)] if ours and guest else self._places(number, start)
 
     def _are_two(self, ends: list[Mention]) -> bool:
         known = [m for m in ends if m.entity in self.document.entities and not self._is_press(m)]
