@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .values import PartialDate, Span
@@ -39,7 +40,7 @@ class Article:
     @property
     def id(self) -> str:
         """The article's identity, ``article/`` and 16 hex digits: its source and url (else path), never its body."""
-        return "article/" + _hash(self.source, self.url or self.path or self.name)[:16]
+        return _identity(self.source, self.url or self.path or self.name)
 
     @property
     def version(self) -> str:
@@ -62,6 +63,12 @@ class Article:
             published=PartialDate.parse(data["published"]) if data["published"] else None, source=data["source"], url=data["url"],
             path=data["path"], byline=data["byline"], codes=tuple((a, b, c) for a, b, c in data["codes"]),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _identity(source: str, place: str) -> str:
+    """Kept, for each statement asks for its article's."""
+    return "article/" + _hash(source, place)[:16]
 
 
 def _hash(*parts: str) -> str:

@@ -56,6 +56,7 @@ def pinyin(text: str) -> str:
     return " ".join(part.strip().casefold() for part in lazy_pinyin(text) if part.strip())
 
 
+@lru_cache(maxsize=65_536)
 def slug(text: str, syllables: int = 6) -> str:
     """The first syllables as the readable part of an id: lower-case ASCII letters, digits and hyphens, at least ``x``."""
     flat = unicodedata.normalize("NFKD", pinyin(normal(text))).encode("ascii", "ignore").decode()

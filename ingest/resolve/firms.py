@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhaoshang.ontology.names import normal
 
@@ -41,6 +42,11 @@ class FirmName:
         return cls(whole, place, stem, _without_trade(stem), legal)
 
 
+_ASKED = 65_536
+"""Names whose parts are kept: a firm is compared with many, article after article."""
+
+
+@lru_cache(maxsize=_ASKED)
 def _without_form(name: str) -> tuple[str, bool]:
     for form, legal in firm_forms():
         if name.endswith(form) and len(name) - len(form) >= 2:
@@ -51,6 +57,7 @@ def _without_form(name: str) -> tuple[str, bool]:
     return name, False
 
 
+@lru_cache(maxsize=_ASKED)
 def _without_trade(stem: str) -> str:
     for word in industries():
         if stem.endswith(word) and len(stem) - len(word) >= 2:

@@ -31,7 +31,7 @@ def settle(
         article=article,
         reading=reading,
         identities=identities.items,
-        statements=tuple(s for s in statements(article, admitted, identities) if s.id not in wrong),
+        statements=tuple(s for s in statements(article, admitted, identities) if not wrong or s.id not in wrong),
         doubts=reading.doubts + uncertain + identities.doubts,
         extractor=EXTRACTOR,
     )

@@ -8,7 +8,7 @@ from itertools import product
 
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Entity, Filler, Kind, Reading, Record
-from zhaoshang.ontology.statement import TYPE, Statement
+from zhaoshang.ontology.statement import TYPE, Literal, Statement
 
 from ..resolve import Identities
 from ..resolve.context import Context
@@ -31,10 +31,11 @@ def statements(article: Article, reading: Reading, identities: Identities) -> tu
     found = [*_of_entities(context), *_of_records(context)]
     used = {end for s in found for end in (s.subject, s.object) if isinstance(end, str)}
     found += backbone(article.id, sorted(used))
-    merged: dict[str, Statement] = {}
+    merged: dict[tuple[str, str, str | Literal], Statement] = {}
     for statement in found:
-        known = merged.get(statement.id)
-        merged[statement.id] = _both(known, statement) if known else statement
+        what = (statement.subject, statement.predicate, statement.object)
+        known = merged.get(what)
+        merged[what] = _both(known, statement) if known else statement
     return tuple(merged.values())
 
 
