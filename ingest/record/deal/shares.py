@@ -28,6 +28,8 @@ _ITEM = pattern(
 _NOT = re.compile(r"企业|银行|客商|人|开工|动工|奠基|投产|落户|在谈|储备|谋划|竣工|上届|去年|同比|比上|增加|推介|发布|平台|岗位|国家|展")
 _BY_PLACE = pattern(r"(?P<place><P>|<F>)(?:市|县|区|的)?(?:共|签约|投资|引资|为)*(?P<sum><M>)(?=[，、；。和]|$)")
 _PLACED = pattern(r"(?:^|[，。；：、])(?P<place><P>)(?:市|县|区)?(?:也?有|共|占了?|签约?)?$")
+_SIZED = pattern(r"<M>(?:及?以上|级)|[过超上]<M>|[过超上][百十千]?[亿万]元|[百十千]?[亿万]元(?:及?以上|级)|强")
+"""A share by size tells of the projects signed before, whatever its sentence opens with."""
 _UNITS = ("个", "项", "份", "宗")
 _LEAST_PLACES = 3
 
@@ -45,7 +47,13 @@ def broken_down(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention
     amount = Money(Decimal(amounts[0][0]), amounts[0][1]) if amounts else None
     shares = [share for found in _ITEM.finditer(text) for share in _counted(sentence, found, count, whole.status)]
     if not _OPENS.search(text):
-        yield from ((share, _whose(sentence, share)) for share in _adding_up(shares, count))
+        sized = [
+            share
+            for found in _ITEM.finditer(text)
+            if _SIZED.search(found["what"])
+            for share in _counted(sentence, found, count, whole.status)
+        ]
+        yield from ((share, _whose(sentence, share)) for share in _adding_up(shares, count) or sized)
         return
     if len(shares) >= 2 or "其中" in text:
         yield from ((share, _whose(sentence, share)) for share in shares)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -27,6 +28,11 @@ from .tally import Tally
 from .totals import signed_count, totals
 from .unnamed import Unnamed
 from .verbs import Verb, verbs
+
+_EVENT = re.compile("(?:仪式|活动|大会)[^。；]*(?:签|落笔)")
+"""The name of a ceremony, and behind it what was signed."""
+_NAMED, _JOINED = re.compile("仪式|活动|大会|现场|专场"), re.compile("[与同和跟及、给]|携手|牵手|代表|签约[^，。]{0,4}$")
+"""Places in the name of a ceremony (甲·乙推介会暨签约仪式) sign nothing by that."""
 
 
 class Finder:
@@ -110,6 +116,8 @@ class Finder:
         if told := framed(self.document, sentence, verb, left):
             return [self._deal(number, sentence, verb, deal, left) for deal in told]
         groups = agreements(self.document, sentence, verb.end) or sides(self.document, sentence, verb, left)
+        if sum(map(len, groups)) > 1 and _NAMED.match(sentence.text, verb.end) and not _JOINED.search(sentence.text, left, verb.start):
+            groups = []
         if counted and (len(groups) < 2 or not any(self.document.entities[p.entity].kind is Kind.COMPANY for p in groups[-1])):
             return []
         if not groups and (met := self.unnamed.both(number, sentence, verb, left)):
@@ -118,6 +126,8 @@ class Finder:
             groups = [[us, *groups[0]]]
         stop = min([i for i in (sentence.text.find(m, verb.end) for m in "；;") if i >= 0], default=len(sentence.text))
         projects = list(sentence.within(verb.end, stop, Type.PROJECT)) or list(sentence.within(left, verb.start, Type.PROJECT))[-1:]
+        if _EVENT.match(sentence.text, verb.end):
+            projects = []
         made: list[Draft] = []
         for place, group in enumerate(groups or ([[]] if projects else [])):
             its = projects[place : place + 1] if len(groups) == len(projects) > 1 else projects if len(groups) < 2 else []

@@ -17,6 +17,9 @@ from .verbs import Verb, status
 
 _NOUN = r"(?:项目|协议|合同|合约|意向|订单|工程|合作|大单)"
 _COUNT_AFTER = pattern(r"(?:[^，。；{CM}]|<M>(?=以上|级)){0,60}?(?P<count><C>)")
+_EVENT_COUNT = pattern(r"(?:仪式|活动|大会|现场)[^。；{CMJ}]{0,60}?(?P<count><C>)")
+"""签约仪式也排在这一天，收成是28个项目: a count behind the name of the ceremony, in a clause without a word of signing."""
+_ELSE = re.compile("签|落笔|开工|动工|投产|竣工|推介|发布|考察|洽谈|对接")
 _COUNT_BEFORE = pattern(r"(?P<count><C>)[^，。；{CM}]{0,24}$")
 _COUNT_EARLIER = pattern(r"(?P<count><C>)(?:项目)?[，、]?[^，。；{CM}]{0,6}$")
 _AMOUNT = pattern(
@@ -118,6 +121,9 @@ def _count(sentence: Masked, verb: Verb, stop: int) -> Mention | None:
     after = _COUNT_AFTER.match(text, verb.end, stop)
     if after and _is_deals(sentence, after.start("count")):
         return sentence.mentions[after.start("count")]
+    event = _EVENT_COUNT.match(text, verb.end, stop)
+    if event and _is_deals(sentence, event.start("count")) and not _ELSE.search(text[verb.end : event.end() + 12]):
+        return sentence.mentions[event.start("count")]
     before = (_COUNT_EARLIER if verb.kind == "contract" else _COUNT_BEFORE).search(text[: verb.start])
     if before and _is_deals(sentence, before.start("count")):
         return sentence.mentions[before.start("count")]
