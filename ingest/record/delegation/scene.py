@@ -22,7 +22,8 @@ __all__ = ["FIRMS", "PEOPLE", "Scene", "scene", "scenes", "verbless"]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """``seats`` maps a person to the regions, firms and bodies that the posts name; ``by_sentence`` the frames by sentence."""
+    """``seats`` maps a person to the regions, firms and bodies that the posts name; ``by_sentence`` the frames by sentence;
+    ``posts`` a person to the first post that the text gives."""
 
     document: Document
     folded: str
@@ -30,6 +31,7 @@ class Scene:
     seats: Mapping[str, frozenset[str]]
     homes: Homes
     by_sentence: Mapping[Span, tuple[Frame, ...]] = field(default_factory=dict)
+    posts: Mapping[str, Mention] = field(default_factory=dict)
 
     def home(self, level: str) -> set[str]:
         """The article's own place of a level (省, 市, 县 …): at most one id."""
@@ -111,7 +113,8 @@ def _scene(document: Document, folded: str, found: tuple[Frame, ...]) -> Scene:
     for frame in found:
         table[frame.sentence].append(frame)
     homes = Homes(document, found)
-    return Scene(document, folded, found, seats_of(document, homes), homes, {s: tuple(fs) for s, fs in table.items()})
+    posts = {m.entity: m for m in reversed(document.mentions) if m.type is Type.POST and m.entity}
+    return Scene(document, folded, found, seats_of(document, homes), homes, {s: tuple(fs) for s, fs in table.items()}, posts)
 
 
 def verbless(sentence: Span, word: str) -> Frame:

@@ -9,7 +9,9 @@ from zhaoshang.ingest.clause import Act
 from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Kind, Status
 
+from .ranks import ground_cues, house_cues
 from .sorts import firm_sort, hangs_on, mates, place_sort
+from .telling import telling
 from .view import TripView
 from .wording import wording
 
@@ -43,7 +45,9 @@ def firm_cues(view: TripView, firm: str) -> Iterator[str]:
     for target in view.targets:
         if any(n.startswith(r[:2]) for n in names for r in scene.document.entities[target].names if len(r) > 1):
             yield "target-name"
+    yield from house_cues(view, firm)
     mentions = view.by_entity.get(firm, [])
+    yield from telling(view, mentions)
     if kind is Kind.BODY and any(scene.kind(p) is Kind.OFFICIAL and p in view.trip.leaders for p in holders):
         yield "office-of-leader"
     posts = [p.span for m in mentions for p in scene.document.inside(view.stretch_at(m.span.start), Type.POST)]
@@ -61,6 +65,10 @@ _STAFF = re.compile(
     r"(?:、[^，。；]{1,40}|等[^，。；]{0,12}|和[^，。；]{1,16})?的?(?:几位|主要|有关|相关|部门|一?把手|单位|企业)*(?:负责|同志|人员|干部)"
 )
 """市商务局、工信局负责人: named for the people it sent, not for itself."""
+
+
+_OFFICES = re.compile(r"[省市州县区旗](?:[^，。；、]{1,6})?(?:局|委|办|部门)(?=[、和及等负主])")
+_TAKES_PART = re.compile(r"(?:参加|陪同|在座|同行|随行|随同|一同|一起|到场|考察|座谈)[^，]{0,8}$")
 
 
 def _firm_words(view: TripView, text: str, m: Mention) -> Iterator[str]:
@@ -93,6 +101,10 @@ def _firm_words(view: TripView, text: str, m: Mention) -> Iterator[str]:
     if _STAFF.match(text, m.span.end, sentence.end):
         yield "staff-only"
         yield f"staff-only&{view.scene.kind(m.entity)}"
+        if _OFFICES.search(text, sentence.start, sentence.end):
+            yield "staff-beside-offices"
+        if _TAKES_PART.search(text, m.span.end, sentence.end):
+            yield "staff-takes-part"
     if re.search(r"邀请|已在|已经在|落户|曾|去年|供给|采购商", text[sentence.start : sentence.end]):
         yield "background-word"
     if re.search(r"到会|参加|出席|与会", text[sentence.start : sentence.end]):
@@ -106,6 +118,8 @@ def place_cues(view: TripView, place: str) -> Iterator[str]:
     yield f"sort-{sort}"
     yield from hangs_on(view, view.by_entity.get(place, []))
     yield from wording(view, view.by_entity.get(place, []))
+    yield from ground_cues(view, place)
+    yield from telling(view, view.by_entity.get(place, []))
     own = view.own_regions()
     if any(scene.same_place(place, o) for o in own):
         yield "own"
