@@ -79,6 +79,7 @@ def lefts(text: str, core: int) -> list[Left]:
         ordinal = kind == "measure" and text[end - size] == "第"
         found += [Left(end - size, "ordinal")] if ordinal else []
         doubtful = kind == "verb" and size == 1 and end < core and text[end - 1] in "有为于在对到从建谈签就着向由给做搞即引"
+        doubtful = doubtful and not (end >= 2 and text[end - 2] == letter(Type.MONEY))
         weak += doubtful
         if kind == "verb" and text[end - size : end] in _OWN and text[end - size - 1 : end - size] in _firm_letters():
             found.append(Left(end - size - 1, "name"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zhaoshang.ingest.document import Document
 
 from .kinds import bare_phase
+from .mask import readable
 from .sites import Site
 from .table import known, words
 
@@ -58,7 +59,7 @@ def _keys(site: Site) -> set[str]:
 
 
 def _core(site: Site) -> str:
-    return _GENERIC_END.sub("", site.forms[0])
+    return _GENERIC_END.sub("", readable(site.forms[0]))
 
 
 def same(one: Site, other: Site) -> bool:

@@ -11,6 +11,7 @@ from zhaoshang.ingest.document import Document
 from .mask import Masked, readable
 
 _TAIL = re.compile(r"(?:(?:建设|投资|合作|开发)?(?:项目|工程|专案)|建设)$")
+_WORKS = re.compile(r"(?:建设)?工程(?:项目|专案)$")
 _LOT = re.compile(r"第?[一二三四五六七八九十\d]+标段?$")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)](?:项目)?$")
 _SIZE = re.compile(
@@ -27,7 +28,8 @@ def variants(document: Document, sentence: Masked, start: int, end: int) -> Iter
     while start < end:
         whole = sentence.original(start, end).of(text)
         yield from _tails(whole)
-        size = _SIZE.match(whole) or _ADJECTIVE.match(whole)
+        plain = readable(whole)
+        size = _SIZE.match(plain) or _ADJECTIVE.match(plain)
         if sentence.text[start] in _name_letters() and sentence.text[start + 1 : start + 2] not in tuple("至到—－-~经"):
             start += 1
             while start < end and sentence.text[start] == "的":
@@ -46,12 +48,10 @@ def _name_letters() -> str:
 def _tails(whole: str) -> Iterable[str]:
     whole = whole.lstrip("和与及暨的、—-")
     yield _unquoted(whole)
-    if (plain := readable(whole)) != whole:
-        yield _unquoted(plain)
-    for rule in (_TAIL, _BRACKET, _LOT):
-        short = rule.sub("", whole)
-        if len(short) >= 2 and short != whole:
-            yield _unquoted(short)
+    plain = readable(whole)
+    cuts = [len(whole), *(found.start() for rule in (_TAIL, _WORKS, _BRACKET, _LOT) if (found := rule.search(plain)))]
+    for cut in (cut for cut in cuts if cut >= min(2, len(whole))):
+        yield from dict.fromkeys((_unquoted(whole[:cut]), _unquoted(plain[:cut])))
 
 
 def _unquoted(form: str) -> str:

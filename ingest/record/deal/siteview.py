@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from .mask import pattern
+from .mask import pattern, readable
 from .sites import Site
 from .sitewords import spoken
 from .table import choice, words
@@ -150,7 +150,7 @@ def _together(site: Site, found: Mapping[str, float]) -> dict[str, float]:
 
 
 def _form_features(site: Site) -> dict[str, float]:
-    form = site.forms[0]
+    form = readable(site.forms[0])
     found = {
         "owner": float(bool(site.owner)),
         "ends:项目": float(form.endswith(("项目", "工程"))),
