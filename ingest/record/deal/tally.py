@@ -85,8 +85,19 @@ class Tally:
         if firms := _FIRMS.match(sentence.text, verb.end):
             for listed in sentence.within(*firms.span("list"), Type.FIRM, Type.BODY):
                 draft.add("party", listed.entity, self.document, listed, 0.7, "party.listed")
-        if not found and (mention := self.ours(number)) and not self._only_hosts(number, mention.entity):
+        if not found and (firm := self._titled_firm()):
+            draft.add("party", firm.entity, self.document, firm, 0.6, "party.title")
+        elif not found and (mention := self.ours(number)) and not self._only_hosts(number, mention.entity):
             draft.add("party", mention.entity, self.document, mention, 0.6, "party.home")
+
+    def _titled_firm(self) -> Mention | None:
+        """The firm that the title begins with, where it names no place: the article is about what that firm signed."""
+        article = self.document.article
+        if not article.titled or not article.paragraphs:
+            return None
+        first, *others = [*self.document.inside(article.paragraphs[0], Type.FIRM, Type.PLACE), None]
+        begins = first is not None and first.type is Type.FIRM and first.span.start == article.paragraphs[0].start
+        return first if begins and not any(m and m.type is Type.PLACE for m in others) else None
 
     def _is_nation(self, entity: str) -> bool:
         return "中国" in self.document.entities[entity].names
@@ -105,7 +116,7 @@ class Tally:
         """Whose total it is where no party is named: home's; in a digest, that of the first place of the paragraph or of its headline."""
         if not self.occasions.is_digest:
             first = next((e for e in self.home.ranked if not self._is_nation(e) and not self.is_wide(e)), "")
-            return next((m for m in self.document.mentions if m.entity == first and m.type is Type.PLACE), None)
+            return next((m for m in self.document.mentions if first and m.entity == first and m.type is Type.PLACE), None)
         for earlier in range(number, max(-1, number - 3), -1):
             sentence = self.occasions.full[earlier]
             places = [m for m in sentence.within(0, len(sentence.text), Type.PLACE) if self.is_region(m.entity)]

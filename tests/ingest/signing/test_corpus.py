@@ -1,5 +1,6 @@
 """Every sentence of the signing corpus means what stands beneath it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -48,6 +49,13 @@ def test_a_total_has_the_projects_that_the_next_sentence_names() -> None:
     told = next(case for case in CASES if "在会上签约项目3个" in case.document.text)
     total = next(record for record in signings(project_mentions(told.document)) if record.values("count"))
     assert len(total.values("project")) == 2
+
+
+def test_what_the_headline_s_firm_signed_is_that_firm_s() -> None:
+    told = next(case for case in cases("signings") if "四季度签单大增" in case.document.text).document
+    document = replace(told, article=replace(told.article, titled=True))
+    total = next(record for record in signings(project_mentions(document)) if record.values("count"))
+    assert [document.entities[value].names[0] for value in total.values("party")] == ["中远工程"]
 
 
 def test_every_filler_quotes_the_text_and_names_its_rule() -> None:
