@@ -19,6 +19,7 @@ _PARTNERS = pattern(r"[^。；]{0,24}?(?:是|为|有|包括|：)：?(?P<list>(?:
 _OF_US = pattern(r"<O>的?$")
 _WITH_US = pattern(r"[与同跟和](?P<us><O>|(?:市|县|区|省)(?:人民)?政府)$")
 _WITH_THEM = pattern(r"[与同跟和](?:<C>|[两三四五六七八九十]+家[^，。；]{0,4})[^，。；]{0,8}$")
+_TRADE = pattern(r"(?P<one>[买卖供需甲乙]方)(?:则)?(?:是|为)(?P<a><O+>)，(?:而)?(?:[买卖供需甲乙]方)(?:则)?(?:是|为)(?P<b><O+>)")
 _STANDS = pattern(r"代表(?P<a><O>)")
 _MOST = 4
 
@@ -29,7 +30,7 @@ def turned(document: Document, sentence: Masked, verb: Verb, left: int) -> list[
     subjects = list(orgs(document, sentence, left, verb.start))[-1:] or list(_places(document, sentence, left, verb.start))[-1:]
     if (other := _OTHER.search(text, verb.end)) and subjects:
         return [((*subjects, *orgs(document, sentence, *other.span("b"))), left, other.end())]
-    rules = (_listed_partners, _for_each, _by_hand)
+    rules = (_traders, _listed_partners, _for_each, _by_hand)
     return next((found for rule in rules if (found := rule(document, sentence, verb, left))), [])
 
 
@@ -38,6 +39,13 @@ def _places(document: Document, sentence: Masked, start: int, end: int) -> Itera
     for mention in sentence.within(start, end, Type.PLACE):
         if mention.entity in document.entities and document.entities[mention.entity].kind is Kind.REGION:
             yield Party(mention.entity, mention)
+
+
+def _traders(document: Document, sentence: Masked, verb: Verb, left: int) -> list[tuple[tuple[Party, ...], int, int]]:
+    """签下采购协议，买方是A，卖方是B."""
+    found = _TRADE.search(sentence.text, left)
+    parties = tuple(orgs(document, sentence, found.start("a"), found.end("b"))) if found else ()
+    return [(parties, left, found.end())] if found and len(parties) >= 2 else []
 
 
 def _listed_partners(document: Document, sentence: Masked, verb: Verb, left: int) -> list[tuple[tuple[Party, ...], int, int]]:
