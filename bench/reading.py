@@ -37,7 +37,7 @@ def rooms(every: list[Article]) -> dict[str, float]:
     documents = timed("entity", find_entities, documents)
     for room, finder in record_finders():
         timed(f"record: {room}", lambda document, finder=finder: list(finder(document)), documents)
-    readings = [r for bunch in timed("all rooms, article to reading", list, [read_articles(every)]) for r in bunch]
+    [readings] = timed("all rooms, article to reading", list, [read_articles(every)])
     timed("all rooms with --fast", list, [read_articles(every, reader=FAST)])
     index = MemoryIndex()
     pairs = list(zip(every, readings, strict=True))

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, islice
+from itertools import chain, islice
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -59,27 +59,26 @@ def look(texts: Sequence[Text], fast: bool = False) -> list[View]:
     folded = [fold(text) for text, _ in texts]
     pieces = [s.of(plain) for plain, (_, sentences) in zip(folded, texts, strict=True) for s in sentences]
     every = [s for _, sentences in texts for s in sentences]
-    names, bounds = _shift(cutword().tag(pieces), every), _bounds([len(sentences) for _, sentences in texts])
+    names, whole = _shift(cutword().tag(pieces), every), zip(folded, texts, strict=True)
     if fast:
-        parts = zip(folded, texts, bounds, strict=True)
-        return [_fast_view(plain, sentences, [n for row in names[a:b] for n in row]) for plain, (_, sentences), (a, b) in parts]
+        return [_fast_view(plain, sentences, _next(names, sentences)) for plain, (_, sentences) in whole]
     tokens, seen = lac().look(pieces, lens())
     words, found, row = _shift(tokens, every), [], 0
-    for plain, (_, sentences), (a, b) in zip(folded, texts, bounds, strict=True):
-        own = [word for line in words[a:b] for word in line]
+    for plain, (_, sentences) in whole:
+        own = _next(words, sentences)
         trace = Trace([w.start for w in own], [w.label for w in own], seen[row : row + len(own)])
         row += len(own)
-        found.append(View(plain, tuple(sentences), tuple(own), tuple(n for line in names[a:b] for n in line), trace))
+        found.append(View(plain, tuple(sentences), own, _next(names, sentences), trace))
     return found
 
 
-def _fast_view(plain: str, sentences: Sequence[Span], names: Sequence[Token]) -> View:
-    return View(plain, tuple(sentences), tuple(_as_words(names, sentences)), tuple(names))
+def _fast_view(plain: str, sentences: Sequence[Span], names: tuple[Token, ...]) -> View:
+    return View(plain, tuple(sentences), tuple(_as_words(names, sentences)), names)
 
 
-def _bounds(sizes: Sequence[int]) -> list[tuple[int, int]]:
-    ends = list(accumulate(sizes))
-    return [(end - size, end) for end, size in zip(ends, sizes, strict=True)]
+def _next(lines: Iterator[list[Token]], sentences: Sequence[Span]) -> tuple[Token, ...]:
+    """The tokens of so many sentences more."""
+    return tuple(chain.from_iterable(islice(lines, len(sentences))))
 
 
 _AS_LAC = {"PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "TIME": "TIME"}
@@ -103,10 +102,11 @@ def _characters(start: int, end: int, sentences: Sequence[Span]) -> Iterator[Tok
         yield from [token((i, i + 1, "xc")) for i in range(max(start, sentence.start), min(end, sentence.end))]
 
 
-def _shift(found: list[list[Token]], sentences: Sequence[Span]) -> list[list[Token]]:
-    """The tokens of each sentence, by their places in its article."""
-    places = ((s.start, tokens) for s, tokens in zip(sentences, found, strict=True))
-    return [[token((a + start, b + start, label)) for a, b, label in tokens] for start, tokens in places]
+def _shift(found: list[list[Token]], sentences: Sequence[Span]) -> Iterator[list[Token]]:
+    """The tokens of each sentence in turn, by their places in its article."""
+    for sentence, tokens in zip(sentences, found, strict=True):
+        start = sentence.start
+        yield [token((a + start, b + start, label)) for a, b, label in tokens]
 
 
 _NAME = 200

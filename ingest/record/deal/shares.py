@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from zhaoshang.ingest.document import Count, Mention, Type
@@ -42,18 +42,15 @@ def splits(sentence: Masked) -> bool:
 def broken_down(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention | None]]:
     """The shares of the total ``whole`` that the sentence tells, each with the place whose share it is, if it is a place's."""
     text = sentence.text
-    count = max((int(value) for value in whole.values("count")), default=0)
+    count = _count_of(whole)
     amounts = [value.split() for value in whole.values("amount")]
     amount = Money(Decimal(amounts[0][0]), amounts[0][1]) if amounts else None
-    shares = [share for found in _ITEM.finditer(text) for share in _counted(sentence, found, count, whole.status)]
+    items = list(_ITEM.finditer(text))
+    shares = _shares(sentence, items, count, whole.status)
     if not _OPENS.search(text):
-        sized = [
-            share
-            for found in _ITEM.finditer(text)
-            if _SIZED.search(found["what"])
-            for share in _counted(sentence, found, count, whole.status)
-        ]
-        yield from ((share, _whose(sentence, share)) for share in _adding_up(shares, count) or sized)
+        sized = (found for found in items if _SIZED.search(found["what"]))
+        told = _adding_up(shares, count) or _shares(sentence, sized, count, whole.status)
+        yield from ((share, _whose(sentence, share)) for share in told)
         return
     if len(shares) >= 2 or "其中" in text:
         yield from ((share, _whose(sentence, share)) for share in shares)
@@ -67,11 +64,18 @@ def broken_down(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention
 
 def adds_up(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention | None]]:
     """The shares that the total's own sentence goes on with, where they add up to it: 签约67个；招商引资39个，援建4个，其他24个."""
-    count = max((int(value) for value in whole.values("count")), default=0)
-    shares = [share for found in _ITEM.finditer(sentence.text) for share in _counted(sentence, found, count, whole.status)]
-    found = _adding_up(shares, count)
+    count = _count_of(whole)
+    found = _adding_up(_shares(sentence, _ITEM.finditer(sentence.text), count, whole.status), count)
     if found and not _tells_more(sentence, found[0].at, count):
         yield from ((share, _whose(sentence, share)) for share in found)
+
+
+def _count_of(whole: Draft) -> int:
+    return max((int(value) for value in whole.values("count")), default=0)
+
+
+def _shares(sentence: Masked, items: Iterable[re.Match[str]], most: int, state: Status) -> list[Total]:
+    return [share for found in items for share in _counted(sentence, found, most, state)]
 
 
 def _adding_up(shares: list[Total], count: int) -> list[Total]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from zhaoshang.ingest.document import Mention, Type
 from zhaoshang.ontology.reading import Entity
@@ -71,10 +72,12 @@ _EVENT = re.compile(r"[^，。；]{0,12}(?:推介会|洽谈会|恳谈会|对接�
 
 def hangs_on(view: TripView, mentions: Sequence[Mention]) -> Iterator[str]:
     """What a place's mentions belong to: a post, a firm's name, a dateline, a consulate's seat. ``all-`` where all of them do."""
-    counts: dict[str, int] = {}
-    for m in mentions:
-        for cue in _of_mention(view, m):
-            counts[cue] = counts.get(cue, 0) + 1
+    return once(mentions, lambda m: _of_mention(view, m))
+
+
+def once(mentions: Sequence[Mention], cues: Callable[[Mention], Iterable[str]]) -> Iterator[str]:
+    """The cues of all mentions, each once; ``all-`` where every mention has it (a cue twice of one mention counts twice)."""
+    counts = Counter(cue for m in mentions for cue in cues(m))
     for cue, count in counts.items():
         yield cue
         if count == len(mentions):

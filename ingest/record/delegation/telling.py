@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from zhaoshang.ingest.document import Mention
 
+from .sorts import once
 from .view import TripView
 
 _SPOKEN = re.compile(r"(?:说|表示|指出|认为|强调|介绍|谈到|坦言|透露|提出|称|希望|相信|看来|讲)(?:道)?[，：,:]")
@@ -23,14 +24,7 @@ _AHEAD = 300
 
 def telling(view: TripView, mentions: Sequence[Mention]) -> Iterator[str]:
     """Cues of the mentions inside the trip's stretches; ``all-`` where every mention is told so."""
-    counts: dict[str, int] = {}
-    for m in mentions:
-        for cue in _of_mention(view, m):
-            counts[cue] = counts.get(cue, 0) + 1
-    for cue, count in counts.items():
-        yield cue
-        if count == len(mentions):
-            yield f"all-{cue}"
+    return once(mentions, lambda m: _of_mention(view, m))
 
 
 def _of_mention(view: TripView, m: Mention) -> Iterator[str]:
