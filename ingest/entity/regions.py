@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from zhaoshang.ingest.document import Document, Mention, Type
-from zhaoshang.ingest.gazetteer import get
+from zhaoshang.ingest.gazetteer import Level, candidates, get
 from zhaoshang.ingest.gazetteer.load import book
 from zhaoshang.ingest.table import read_table
+from zhaoshang.ontology.reading import Entity
 
 from .home import Home
 
@@ -44,6 +45,11 @@ def bare(name: str) -> str:
     """The place's own name without its level, where two characters are left: 佳木斯市 -> 佳木斯, 高县 -> 高县."""
     found = _LEVEL.search(name)
     return name[: found.start()] if found and found.start() >= 2 else name
+
+
+def is_group(entity: Entity) -> bool:
+    """长三角, 欧洲: a group of places, which holds whatever place of it is named besides."""
+    return any(place.level is Level.GROUP for name in entity.names for place in candidates(name))
 
 
 def grouped(document: Document) -> dict[str, list[Mention]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhaoshang.ingest.document import Count, Document, Mention, Type
+from zhaoshang.ingest.entity.regions import is_group
 from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Money
 
@@ -22,7 +23,6 @@ _LISTS_NEXT = re.compile(r"[^，。；]{0,6}?(?:项目|协议|合同)?(?:主要)
 _FIRMS = pattern(r"[^，。；]{0,12}?<C>[^，。；]{0,6}，?(?:分别)?(?:包括|为|是|有)：?(?P<list>(?:<F>|<B>)(?:[、和与](?:<F>|<B>))+)")
 """集中签约项目5个，包括A、B、C: the firms of a total."""
 
-_WIDE = re.compile("三角|京津冀|大湾区|环渤海|港澳|中东|北美|一带一路|^东北地区|华东|华南|华北|西部")
 _FROM = pattern("(?:[、和](?:<P>))*(?:等地|等省市?|等市)?的?(?:企业|客商|投资商|外商|台商)")
 """Behind places whose firms sign: 与江苏、浙江企业签约项目10个."""
 
@@ -103,8 +103,8 @@ class Tally:
         return "中国" in self.document.entities[entity].names
 
     def is_wide(self, entity: str) -> bool:
-        """True for a region of many provinces or states, which signs nothing itself."""
-        return entity in self.document.entities and bool(_WIDE.search(self.document.entities[entity].names[0]))
+        """True for a group of places (长三角, 中东), which signs nothing itself."""
+        return entity in self.document.entities and is_group(self.document.entities[entity])
 
     def _only_hosts(self, number: int, entity: str) -> bool:
         """True at a fair of many places, and where the article is about one that is held in the place."""

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import DateRange, Mention, Type
+from zhaoshang.ingest.entity.regions import is_group
 from zhaoshang.ontology.reading import Kind
 from zhaoshang.ontology.values import Span
 
-from .places import is_group
 from .scene import Scene
 from .step import Step
 

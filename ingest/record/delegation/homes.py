@@ -7,11 +7,9 @@ from collections import Counter
 
 from zhaoshang.ingest.clause import Act, Frame
 from zhaoshang.ingest.document import Document, Type
-from zhaoshang.ingest.entity.regions import bare
+from zhaoshang.ingest.entity.regions import bare, is_group
 from zhaoshang.ontology.reading import Kind, Status
 from zhaoshang.ontology.values import Span
-
-from .places import is_group
 
 _SEAT = re.compile(r"[省市州盟县区旗镇乡]?(?:委|政府|人大|政协|[省市州县区旗镇乡]?长|党政|经贸代表团|代表团|招商)")
 _TO_US = re.compile(r"(?:到|来|赴|访)?(?:了)?[我本][省市县区州旗镇乡]")

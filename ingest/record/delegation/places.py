@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from zhaoshang.ingest.entity.regions import bare
-from zhaoshang.ingest.gazetteer import candidates
 from zhaoshang.ingest.gazetteer import inside as holds
-from zhaoshang.ingest.gazetteer.division import Level
 from zhaoshang.ontology.reading import Entity
 
 
@@ -24,8 +22,3 @@ def inside(one: Entity, other: Entity) -> bool:
         return holds(one.code, other.code)
     parents = {bare(name) for name in other.names if len(name) > 1}
     return any(name.startswith(parent) and len(name) > len(parent) + 1 for name in one.names for parent in parents if len(parent) > 1)
-
-
-def is_group(entity: Entity) -> bool:
-    """长三角, 欧洲: a group of places, which holds whatever place of it is named besides."""
-    return any(place.level is Level.GROUP for name in entity.names for place in candidates(name))

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from zhaoshang.ingest.document import Mention, Type
+from zhaoshang.ingest.entity.regions import is_group
 from zhaoshang.ontology.reading import Entity
 from zhaoshang.ontology.values import Span
 
-from .places import is_group
 from .view import TripView
 
 _ZONE = re.compile(r"(?:区|园|园区|基地|新城|港|城|片区|镇|乡|村|街道)$")
