@@ -9,9 +9,31 @@ import numpy as np
 
 from .trace import Floats, weights
 
+WINDOW = 8192
+"""So many words are held at once: a very long text would take a gigabyte. No article reaches it."""
+
 
 def encode(seen: Floats, ids: Any) -> Floats:
     """What the network holds of each word; ``seen`` is its `Trace`'s, ``ids`` its `marks`."""
+    size, reach = len(seen), _reach()
+    if size <= WINDOW:
+        return _encode(seen, ids)
+    held = []
+    for start in range(0, size, WINDOW):
+        low, end = max(0, start - reach), min(size, start + WINDOW)
+        high = min(size, end + reach)
+        held.append(_encode(seen[low:high], ids[:, low:high])[start - low : end - low])
+    return np.concatenate(held)
+
+
+@cache
+def _reach() -> int:
+    """So many words on either side have a say in what is held of one."""
+    blocks = sum(name.endswith("conv.weight") for name in weights())
+    return (1 << blocks) - 1
+
+
+def _encode(seen: Floats, ids: Any) -> Floats:
     w = weights()
     marked = [w[f"emb.{number}.weight"][row] for number, row in enumerate(ids)]
     x = np.concatenate([np.maximum(seen + w["lin.bias"], 0), *marked], axis=1) @ w["mix.weight"].T + w["mix.bias"]

@@ -128,3 +128,11 @@ def test_the_convolutions_look_both_ways() -> None:
 def test_sense_does_not_belong_to_what_a_document_is() -> None:
     document = find_mentions(article())
     assert replace(document, trace=None) == document
+
+
+def test_a_long_text_by_windows_is_held_as_it_is_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(5)
+    seen, ids = rng.normal(size=(330, trace.lens().shape[1])).astype(np.float32), rng.integers(0, 3, size=(5, 330))
+    whole = net.encode(seen, ids)
+    monkeypatch.setattr(net, "WINDOW", 100)
+    assert np.allclose(net.encode(seen, ids), whole, atol=1e-5)
