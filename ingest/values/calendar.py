@@ -6,42 +6,27 @@ month of the day named before it. What stays open has no value; nothing is guess
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from zhaoshang.ingest.document import DateRange
 from zhaoshang.ontology.values import PartialDate
 
-from .months import checked, full_day, next_month, partial, previous_month, shift
+from .heard import Heard, Point
+from .months import checked, full_day, next_month, partial, previous_month
 
 _AHEAD = 62
 """A yearless date may lie so many days after the article's (an event announced); further off, it is last year's."""
 _RECENT = 45
 """A day without month takes the month of the last day named if that is at most so many days before the article."""
 OPEN = DateRange(None, None, exact=False)
-_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 _WEEK = "一二三四五六日天"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """What a text says of one date: numbers where it gives them, and words (去年, 上月) for a year or month."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    year_word: str = ""
-    month_word: str = ""
-
-
-class Calendar:
+class Calendar(Heard):
     """Resolves the dates of one article in reading order; remembers the last of them."""
 
     def __init__(self, published: PartialDate | None) -> None:
-        self._published = published
-        self._today = full_day(published)
-        self._last: PartialDate | None = None
-        self._last_here = False
+        super().__init__(published)
         self._year: int | None = None
         """A year that the sentence, or a full date of the paragraph, has set."""
         self._from_month = 0
@@ -160,32 +145,6 @@ class Calendar:
             self._year, self._from_month, self._year_lasts = year, month, True
         return None if year is None else checked(year, month, point.day)
 
-    def _year_of(self, point: Point) -> int | None:
-        if point.year is not None:
-            return point.year
-        if point.year_word in _YEARS:
-            return self._published.year + _YEARS[point.year_word] if self._published else None
-        if point.year_word and self._last:
-            return self._last.year + (1 if point.year_word in ("次年", "翌年") else 0)
-        return None
-
-    def _month_of(self, point: Point) -> int | None:
-        word = point.month_word
-        if not word:
-            return point.month
-        if word in ("当月", "同月") and self._last:
-            return self._last.month
-        if self._published is None or self._published.month is None:
-            return None
-        return (self._published.month - 1 + shift(word)) % 12 + 1
-
-    def _month_base(self, word: str) -> int | None:
-        if word in ("当月", "同月") and self._last:
-            return self._last.year
-        if self._published is None or self._published.month is None:
-            return None
-        return self._published.year + (self._published.month - 1 + shift(word)) // 12
-
     def _best_year(self, month: int, day: int | None, future: bool) -> int | None:
         """The year of a month named without one."""
         if self._year is not None:
@@ -225,7 +184,3 @@ class Calendar:
                 return found
             year, month = previous_month(year, month)
         return None
-
-    def _remember(self, value: PartialDate) -> PartialDate:
-        self._last, self._last_here = value, True
-        return value

@@ -8,8 +8,9 @@ from functools import cache
 from zhaoshang.ingest.document import DateRange, Mention, Type
 from zhaoshang.ontology.values import PartialDate, Span
 
-from .calendar import Calendar, Point
+from .calendar import Calendar
 from .fold import fold
+from .heard import Point
 from .lexicon import alternation, relative_days
 from .numerals import parse_small
 
