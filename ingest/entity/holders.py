@@ -25,6 +25,8 @@ _IS = re.compile(
     r"|以(?=[^，。；]{2,24}(?:的)?身份)"
 )
 _ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]$")
+_HONOURS = re.compile(r"(?:丹斯里|拿督斯里|拿督|拿汀)+$")
+"""Malaysian titles between a post and its holder's name."""
 _CLOSING = re.compile(r"[（(，,]\s*")
 
 
@@ -59,6 +61,8 @@ def find_holdings(text: str, mentions: Sequence[Mention]) -> list[Holding]:
 
 def _before(text: str, person: Mention, by_end: dict[int, Mention], starts: set[int]) -> list[tuple[Mention, str]]:
     place = person.span.start
+    if honour := _HONOURS.search(text, max(0, place - 8), place):
+        place = honour.start()
     post = by_end.get(place) or (by_end.get(place - 1) if text[place - 1 : place] in ("的", " ", "　", ":", "：") else None)
     if post is None and text[place - 1 : place] in ("）", ")") and (aside := _ASIDE.search(text, max(0, place - 12), place)):
         post = by_end.get(aside.start())

@@ -23,7 +23,7 @@ from .view import View
 
 _MODIFIERS = (
     r"原|前|时任|现任|新任|候任|拟任|代理|代|常务|第一|名誉|荣誉|执行|高级|资深|首席|联席|轮值|驻会|专职|兼职|助理|全球|全国|中国区|大中华区"
-    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|非执行|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|署理|总"
+    r"|创会|创始|终身|永远|独立|监事会|董事会|董事局|专务|非执行|副|[一二三四]级|[东西南北中华]+[部区]|区域|大区|执行副|高级副|署理|总(?!副)"
 )
 _PART = frozenset({"n", "nz", "nt", "ns", "nw", "ORG", "LOC", "s", "vn", "an", "f", "nr"})
 _UNIT_END = re.compile(r"(?:委|府|局|厅|部|处|办|会|司|社|院|所|校|站|中心|公司|集团|银行|团|组|协|联|长|书记|主任)$")
@@ -50,7 +50,7 @@ class Post:
 def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
     sides = {row[0]: row[1] for row in rows("post_heads", 2)}
     longest = sorted(sides, key=lambda head: (-len(head), head))
-    heads = "|".join(map(re.escape, longest))
+    heads = "|".join(re.escape(head) + ("(?!事)" if head.endswith("会董") else "") for head in longest)
     return re.compile(f"{beginning(_MODIFIERS, heads)}(?P<mod>(?:{_MODIFIERS})*)(?P<head>{heads})(?P<tail>助理|候选人)?"), sides
 
 
