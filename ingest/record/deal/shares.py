@@ -22,14 +22,27 @@ _OPENS = pattern(
 _SPLIT = re.compile(r"^(?:从[^，。；]{1,12}看|按[^，。；]{1,10}[分看算排]|分[^，。；]{1,8}看|(?:分开|拆开|细分|分类|具体|分别)[来地]?看)，")
 """Opens a sentence that is nothing but shares, whatever words of signing stand in it."""
 _ITEM = pattern(
-    r"(?P<what>[^，。；：、{C}]{1,28}?|[^，。；：{C}]{1,28}?)(?:共|有|共有|为|占|达)*(?P<each>各)?(?:也有|各有)?(?P<count><C>)"
+    r"(?P<what>[^，。；：、{C}]{1,28}?|[^，。；：{C}]{1,28}?)(?P<verb>(?:共|有|就|为|占|达|到|了)*)(?P<each>各)?(?:也有|各有)?(?P<count><C>)"
     r"(?:项目)?(?P<rest>[，、,（(]?(?:(?:计划|协议|合同|签约|预计)*(?:总)?(?:投资|金额|资金|引资)(?:总)?额?[^，。；、{MC}]{0,4})?(?P<sum><M>))?"
 )
-_NOT = re.compile(r"企业|银行|客商|人|开工|动工|奠基|投产|落户|在谈|储备|谋划|竣工|上届|去年|同比|比上|增加|推介|发布|平台|岗位|国家|展")
+_FIRST = pattern(
+    r"(?P<count><C>)(?:项目)?(?:则|都|均)?(?:是|为|属于?|归)(?P<what>[^，。；：{C}]{1,20}?)(?P<each>各)?"
+    r"(?P<rest>[，、,（(](?:(?:计划|协议|合同|签约|预计)*(?:总)?(?:投资|金额|资金|引资)(?:总)?额?[^，。；、{MC}]{0,4})?(?P<sum><M>))?(?=[，。；、）)]|$)"
+)
+"""41项是外资，总投资5.05亿美元；15项是内资."""
+_NOT = re.compile(
+    r"企业|银行|客商|人|开工|动工|奠基|投产|落户|在谈|储备|谋划|竣工|上届|去年|同比|比上|增加|推介|发布|平台|岗位|国家|展|有望|续建|签字"
+)
 _BY_PLACE = pattern(r"(?P<place><P>|<F>)(?:市|县|区|的)?(?:共|签约|投资|引资|为)*(?P<sum><M>)(?=[，、；。和]|$)")
 _PLACED = pattern(r"(?:^|[，。；：、])(?P<place><P>)(?:市|县|区)?(?:也?有|共|占了?|签约?)?$")
 _SIZED = pattern(r"<M>(?:及?以上|级)|[过超上]<M>|[过超上][百十千]?[亿万]元|[百十千]?[亿万]元(?:及?以上|级)|强")
 """A share by size tells of the projects signed before, whatever its sentence opens with."""
+_TOLD = re.compile(
+    r"(?:项目|协议|合同|类|级|的)(?:就?有|共有|占到?了?|达到?|为|共)$|占到?了?$|属于?[^，。；]{1,8}的有?$|(?:余下|剩下|其余)的?$"
+)
+"""So does one that says that it is one: 基础设施类的有3个, 外资项目占到45项."""
+_OTHERS = re.compile("在建|已建|建成|在谈|续建")
+"""What is counted behind these are other projects than those signed."""
 _UNITS = ("个", "项", "份", "宗")
 _LEAST_PLACES = 3
 
@@ -48,8 +61,9 @@ def broken_down(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention
     items = list(_ITEM.finditer(text))
     shares = _shares(sentence, items, count, whole.status)
     if not _OPENS.search(text):
-        sized = (found for found in items if _SIZED.search(found["what"]))
-        told = _adding_up(shares, count) or _shares(sentence, sized, count, whole.status)
+        sized = (found for found in items if _is_share(text, found))
+        first = _shares(sentence, _FIRST.finditer(text), count, whole.status)
+        told = _adding_up(shares, count) or _adding_up(first, count) or _shares(sentence, sized, count, whole.status)
         yield from ((share, _whose(sentence, share)) for share in told)
         return
     if len(shares) >= 2 or "其中" in text:
@@ -62,10 +76,18 @@ def broken_down(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention
             yield Total(found.start(), found.end(), None, its, True, False, whole.status, "total.share"), place
 
 
+def _is_share(text: str, found: re.Match[str]) -> bool:
+    """True if an item says of itself that it is some of the projects told before."""
+    what = found["what"]
+    told = _SIZED.search(what) or _TOLD.search(what + found["verb"]) or (found["sum"] and what.endswith("项目"))
+    return bool(told) and not _OTHERS.search(text, 0, found.end("what"))
+
+
 def adds_up(sentence: Masked, whole: Draft) -> Iterator[tuple[Total, Mention | None]]:
     """The shares that the total's own sentence goes on with, where they add up to it: 签约67个；招商引资39个，援建4个，其他24个."""
     count = _count_of(whole)
-    found = _adding_up(_shares(sentence, _ITEM.finditer(sentence.text), count, whole.status), count)
+    told = (_shares(sentence, rule.finditer(sentence.text), count, whole.status) for rule in (_ITEM, _FIRST))
+    found = next((added for shares in told if (added := _adding_up(shares, count))), [])
     if found and not _tells_more(sentence, found[0].at, count):
         yield from ((share, _whose(sentence, share)) for share in found)
 

@@ -85,7 +85,7 @@ def _stop(text: str, start: int) -> int:
     return min([i for i in ends if i >= 0], default=len(text))
 
 
-_INNER = re.compile(r"其中|(?<=[，；])(?:这|这些|项目)?当中")
+_INNER = pattern(r"其中|(?<=[，；])(?:这|这些|项目)?当中|(?<=[，；])(?:内?含|包含|里[面头])(?=[^，。；{C}]{1,10}<C>)")
 """What a total's shares stand behind."""
 _HOLDS = pattern(r"(?<=，)(?P<what>[^，。；、：{C}]{1,16}?)(?:占到?了?|就?有)(?P<count><C>)(?P<sum>)(?=[，。；、]|$)")
 """A share without such a word: 外资龙头项目占了4个."""
