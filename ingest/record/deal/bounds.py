@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,7 +17,7 @@ from .table import choice
 _MEASURE = r"(?:第?[一二两三四五六七八九十几数\d]+|多|这|该|某|整|另一?)(?:个|座|条|家|处|项|批|大(?=项目|工程)|期(?=的))(?:的)?"
 _DAY = r"(?:(?:19|20)\d\d|[一两二三]|\d{1,2})年(?:[底初末后])?|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?"
 _LONGEST = 48
-_SHORTEST = 3
+_SHORTEST, _JUNK = 3, 10
 
 
 @cache
@@ -62,10 +63,11 @@ def _firm_letters() -> tuple[str, ...]:
     return (letter(Type.FIRM),)
 
 
-def lefts(text: str, core: int) -> list[Left]:
+def lefts(text: str, core: int, inner: Container[int] = ()) -> list[Left]:
     """The possible beginnings of a name whose head begins at ``core``, the nearest first, then those at names.
 
-    A verb of one character may be part of a word (有机硅): what stands before it is another possible beginning.
+    A verb of one character may be part of a word (有机硅): what stands before it is another possible beginning, and the likelier one where
+    the words are known (``inner``: where one goes on).
     """
     stops, ends = walls(text)
     last = bisect_right(ends, core)
@@ -75,6 +77,9 @@ def lefts(text: str, core: int) -> list[Left]:
     found: list[Left] = []
     weak = 0
     for end, kind, size in reversed([s for s in stops if floor < s[0] <= core]):
+        if size == 1 and kind == "verb" and (end in inner or end - 1 in inner):
+            found.append(Left(end, "name"))
+            continue
         found.append(Left(end, kind))
         ordinal = kind == "measure" and text[end - size] == "第"
         found += [Left(end - size, "ordinal")] if ordinal else []
@@ -102,6 +107,12 @@ def _open_bracket(text: str, floor: int, core: int) -> int:
         elif text[index] in "）)”」》":
             depth = [index + 1]
     return depth[-1] if depth else floor
+
+
+def later_starts(text: str, start: int, end: int) -> list[int]:
+    """Where a name may begin behind words that cannot be part of it, if enough of it is left (是雅安市水务, 到金域兰亭)."""
+    stops, _ = walls(text)
+    return [at for at, kind, _ in stops if kind != "de" and start < at <= min(start + _JUNK, end - _SHORTEST)]
 
 
 def behind_stop(text: str, start: int, end: int) -> int:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from zhaoshang.ingest.document import Document
+from zhaoshang.ingest.document import Document, Type
 
 from .mask import Masked, readable
 
-_TAIL = re.compile(r"(?:(?:建设|投资|合作|开发)?(?:项目|工程|专案)|建设)$")
+_TAIL = re.compile(r"的?(?:(?:建设|投资|合作|开发)?(?:项目|工程|专案)|建设)$")
 _WORKS = re.compile(r"(?:建设)?工程(?:项目|专案)$")
 _LOT = re.compile(r"第?[一二三四五六七八九十\d]+标段?$")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)](?:项目)?$")
@@ -30,6 +30,12 @@ def variants(document: Document, sentence: Masked, start: int, end: int) -> Iter
         yield from _tails(whole)
         plain = readable(whole)
         size = _SIZE.match(plain) or _ADJECTIVE.match(plain)
+        if (
+            (mention := sentence.mentions.get(start))
+            and mention.type is Type.PLACE
+            and (inner := _OUTER.match(readable(mention.span.of(text))))
+        ):
+            yield from _tails(whole[inner.end() :])
         if sentence.text[start] in _name_letters() and sentence.text[start + 1 : start + 2] not in tuple("至到—－-~经"):
             start += 1
             while start < end and sentence.text[start] == "的":
@@ -38,6 +44,10 @@ def variants(document: Document, sentence: Masked, start: int, end: int) -> Iter
             start += size.end()
         else:
             return
+
+
+_OUTER = re.compile(r".{1,5}?[省市州县区旗](?=..)")
+"""The larger place that the name of a smaller one begins with (象山区｜桂林)."""
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -54,11 +54,11 @@ def _kind(head: str) -> str:
     return "generic"
 
 
-def by_head(text: str) -> Iterator[Phrase]:
-    """Every phrase of the masked ``text`` that ends in a head; one for each place where it may begin."""
+def by_head(text: str, inner: Container[int] = ()) -> Iterator[Phrase]:
+    """Every phrase of the masked ``text`` that ends in a head; one for each place where it may begin, never ``inner`` to a word."""
     for found in _heads().finditer(text):
         core = found.start()
-        for left in lefts(text, core):
+        for left in lefts(text, core, inner):
             start = _trim(text, left.start, core)
             if start < core or _bare(found.group(), left.kind):
                 yield Phrase(start, core, found.end(), found.group(), _kind(found.group()), left.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from .kinds import counts_many, goes_on, is_kind, is_name, lists_no_projects
 from .mask import Masked, mask, pattern, pieces, readable
 from .phrases import Phrase, by_head, parts
 from .several import as_one, is_one, kindred, of_one
-from .slots import by_slot
+from .slots import LOOSE, by_slot
 from .table import known, words
 
 
@@ -67,7 +68,7 @@ def _may_be_project(document: Document) -> Callable[[Mention], bool]:
 def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
     groups: dict[int, list[Phrase]] = {}
     text = sentence.text
-    for phrase in [*by_head(text), *by_slot(text)]:
+    for phrase in [*by_head(text, _inner(document, sentence)), *by_slot(text)]:
         members = parts(text, phrase) if phrase.kind != "slot" else [(phrase.start, phrase.end)]
         if len(members) >= 2 and phrase.kind != "slot" and is_one(text, phrase.start, members):
             members = [(phrase.start, phrase.end)]
@@ -87,10 +88,22 @@ def _in_sentence(document: Document, sentence: Masked) -> Iterator[Site]:
     yield from (s for s in sites if not any(_inside(s, o) for o in sites))
 
 
+def _inner(document: Document, sentence: Masked) -> frozenset[int]:
+    """The places of the masked sentence at which a word goes on, as far as a network has told the words."""
+    if document.sense is None:
+        return frozenset()
+    words, starts = document.sense.starts, sentence.starts
+    known = set(words[bisect_left(words, starts[0]) : bisect_right(words, starts[-1])])
+    masked = sentence.mentions
+    return frozenset(i for i in range(1, len(sentence.text)) if starts[i] not in known and i not in masked and i - 1 not in masked)
+
+
 def _inside(site: Site, other: Site) -> bool:
     """True if ``other`` is the longer name at the same place, and not merely a list that holds this one."""
     if site is other or not other.span.overlaps(site.span):
         return False
+    if _loose(site) != _loose(other):
+        return _loose(site)
     runs_on = site.start == other.start and "list.sum" in (site.phrase.made, other.phrase.made)
     if other.phrase.kind == "slot" and site.phrase.kind != "slot" and goes_on(other.sentence.text[site.end : other.end]):
         return False
@@ -99,6 +112,10 @@ def _inside(site: Site, other: Site) -> bool:
     if site.span == other.span or runs_on:
         return site.phrase.kind == "slot" and other.phrase.kind != "slot"
     return other.span.covers(site.span) and "、" not in other.sentence.text[other.start : other.end]
+
+
+def _loose(site: Site) -> bool:
+    return site.phrase.kind == "slot" and site.phrase.made in LOOSE
 
 
 _VERBAL = re.compile(
