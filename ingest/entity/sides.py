@@ -14,7 +14,7 @@ _GOVERNMENT = re.compile(
     r"[省市州盟县区旗乡镇]委|[国中]央|政府|政协|人大|党工委|管委会|国务院|[省市县区州](?:[^商协公]{1,12})?(?:局|厅|办|委)|部委|领事|使馆"
     r"|法院|检察|海关|组织部|宣传部|统战部|国家|组委会|贸促|振兴公社|公社|人民委员会|指挥部|事务局|招商局|总局|[省市州县区旗镇乡]$|委员会|军"
     r"|投资促进|招商|[省市]委|指导组|巡视组|领导小组|专班|[外侨台农科国]办|驻.{1,6}办|联络处|友协|外交学会|搜救|干休所|街道|居委会|村委会|供销|[林农]场|党校|支队|村$|村党|社区"
-    r"|[省市州县区][\u4e00-\u9fff]{1,10}中心$|(?:服务|促进|合作|交流)中心$|[省市州县区][\u4e00-\u9fff]{0,10}(?:示范园|产业园|园区|管理[处所站]|服务站)$|\d+团$|[一二三四五六七八九十]团$"
+    r"|[省市州县区][\u4e00-\u9fff]{1,10}中心$|(?:服务|促进|合作|交流)中心$|[省市州县区][\u4e00-\u9fff]{0,10}(?:示范园|产业园|园区|管理[处所站]|服务站)$|[局厅委办室][\u4e00-\u9fff]{2,8}[处科]$|\d+团$|[一二三四五六七八九十]团$"
 )
 _CIVIL = re.compile(
     r"(?!企业服务中心|企业发展局|企业局)(?:公司|集团|商会|协会|联合会|学会|大学|学院|研究院|研究所|设计院|勘察院|公会|工商联|银行|工商会|企业|股份|联谊会|促进会|经贸中心|厂|基金会|医院)"
@@ -33,8 +33,10 @@ _DEPARTMENT = re.compile(
 _MINISTRY = re.compile(
     r"(?:经济|外交|工业|农业|贸易|财政|交通|能源|旅游|内政|国防|科技|水利|教育|卫生|投资|企业|资源|基础设施|发展|商务|计划|文化|农林)部$"
 )
-_SEMI_OFFICIAL = re.compile(r"海基会|海协会|海峡两岸(?:关系协|交流基金)会|中联办")
+_SEMI_OFFICIAL = re.compile(r"海基会|海协会|海峡(?:两岸)?(?:关系协|交流基金)会|中联办")
 """Who leads one of these is an official, whatever the post is called."""
+_PARTY = re.compile(r"(?<!共产)[\u4e00-\u9fff]党$")
+"""国民党, 自由党: who heads or serves a party, here or abroad, is an official."""
 _HONORARY = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|参事|顾问|政协.{0,12}委员会副?主任)$")
 """Held beside a calling, and tell nothing of it."""
 _IN_PARTY = re.compile(r"(?:党委|党组|纪委|党总支|党支部)(?:[\u4e00-\u9fff]{0,3})(?:书记|委员|成员|常委)$")
@@ -43,7 +45,7 @@ _STATE = re.compile(r"[省市州县区]委|政府|贸促|海峡两岸关系协�
 """Societies and banks of the state."""
 _OFFICE_HEAD = re.compile(r"^副?总(?:工程|经济|会计|规划|农艺)师$")
 _ORGAN = re.compile(
-    r"(?:局|厅|署|委|委员会|(?<!总裁)(?<![总董经])办|法院|检察院|领事馆|总领馆|使馆|办公室|海关|公署|(?<!公)司|代表处|办事处|管委会|政府|外交部|商务部)$"
+    r"(?:局|厅|署|委|委员会|(?<!总裁)(?<![总董经])办|执委会|法院|检察院|领事馆|总领馆|使馆|办公室|海关|公署|(?<!公)司|代表处|办事处|管委会|政府|外交部|商务部)$"
 )
 _PRIVATE = re.compile(
     r"公司|集团|银行|商会|协会|联合会|铁路局|邮政局|电力局|供电局|报社|大学|研究院|企业家|董事|商务代表处|工程局|^中[交铁建水]"
@@ -71,7 +73,7 @@ def vote_of(unit: str, rest: str) -> Kind | None:
     side = side_of(unit + rest).lower()
     if _is_shared(unit, rest):
         return None
-    if "人民银行" in unit or _SEMI_OFFICIAL.search(unit) or rest == "同志":
+    if "人民银行" in unit or _SEMI_OFFICIAL.search(unit) or _PARTY.search(unit) or rest == "同志":
         return Kind.OFFICIAL
     if side == "x" and not (_OFFICE_HEAD.match(rest) and _ORGAN.search(unit)) and not _is_of_office(unit, rest):
         return Kind.EXECUTIVE
