@@ -46,8 +46,9 @@ def variants(document: Document, sentence: Masked, start: int, end: int) -> Iter
             return
 
 
+_NAMED = (Type.PLACE, Type.BODY, Type.FIRM)
 _OUTER = re.compile(r".{1,5}?[省市州县区旗](?=..)")
-"""The larger place that the name of a smaller one begins with (象山区｜桂林)."""
+"""The larger place that the name of a smaller one, or of what is there, begins with (象山区｜桂林)."""
 
 
 @cache
