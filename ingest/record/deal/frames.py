@@ -15,7 +15,7 @@ from .verbs import Verb
 
 _BOTH = pattern(r"(?P<both><X>|双方|签约方|两家)(?:分别)?(?:是|为|系)(?:来自)?(?P<a><O>)[^，。；]{0,10}?[和与同跟、及](?P<b><O>)")
 _ONE_SIDE = pattern(
-    r"一(?:方|头|边|端|家)(?:都|均)?(?:是|为)(?P<a><O>)(?:等[^，。；]{0,10})?，(?:另?一(?:方|头|边|端|家)|对方)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
+    r"一(?:方|头|边|端|家)(?:都|均)?(?:是|为)由?(?P<a><O>(?:[、和与及]<O>)*)(?:等[^，。；]{0,10}|组成的?联合体)?，(?:另?一(?:方|头|边|端|家)|对方)(?:依次|分别)?(?:都|均)?(?:是|为)(?P<list>(?:<O>[、和及与，]?)+)"
 )
 _WITH_OF = pattern(r"(?:^|[，、；：])(?:还有)?[与同跟](?P<b><O>)的[^，。；]{0,14}?<J>")
 _LETTERED = pattern(r"[甲乙]方(?:是|为)?(?P<a><O>)，[甲乙]方(?:是|为)?(?P<b><O>)")
@@ -36,7 +36,7 @@ class Deal:
 
 def framed(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
     """The agreements of ``verb`` told by one of these figures, [] where none fits."""
-    for rule in (_listed, _with_each, _one_side, _both, _at_ceremony):
+    for rule in (_listed, _with_each, _one_side, _both, _at_ceremony, _row):
         if found := rule(document, sentence, verb, left):
             return found
     return [Deal(*deal) for deal in turned(document, sentence, verb, left)]
@@ -111,6 +111,20 @@ def _at_ceremony(document: Document, sentence: Masked, verb: Verb, left: int) ->
     match = _AGREE.search(sentence.text, verb.end)
     parties = tuple(orgs(document, sentence, match.start("a"), match.end("b"))) if match else ()
     return [Deal(parties, verb.end, _stop(sentence.text, verb.end))] if len(parties) >= 2 else []
+
+
+_PAIR = pattern(r"<OX>[与同跟](?:<P>(?=<O>))?<O>")
+_ROW = pattern(r"(?:<OX>[与同跟](?:<P>(?=<O>))?<O>[、，])+(?:以及|还有)?<OX>[与同跟](?:<P>(?=<O>))?<O>")
+_TO_VERB = re.compile(r"(?:[^，。；]{0,8}，)?(?:已经|已|也|还|都|则|先后|当场|现场|分别|两两|各自|结对|结好|正式)*$")
+
+
+def _row(document: Document, sentence: Masked, verb: Verb, left: int) -> list[Deal]:
+    """甲与乙、丙与丁已经两两结对，签了2份协议."""
+    row = _ROW.search(sentence.text, left, verb.start)
+    if row is None or not _TO_VERB.match(sentence.text[row.end() : verb.start]):
+        return []
+    pairs = [(tuple(orgs(document, sentence, *m.span())), m) for m in _PAIR.finditer(sentence.text, *row.span())]
+    return [Deal(parties, *m.span()) for parties, m in pairs if len(parties) == 2]
 
 
 def _stop(text: str, at: int) -> int:

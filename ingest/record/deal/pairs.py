@@ -11,6 +11,7 @@ from zhaoshang.ontology.reading import Kind
 
 from .mask import Masked, pattern
 from .parting import split
+from .standing import with_office
 from .verbs import Verb
 
 _ORG = (Type.FIRM, Type.BODY, Type.PLACE)
@@ -19,6 +20,8 @@ _WITH = re.compile(r"[与和同跟及暨向]$|以及$|、$")
 # Places without a name and those who report sign nothing.
 _NOBODY = re.compile(r"^各|^(?:区县|县区|市县|市州|县市区?|旗县|功能区|行委)$|(?:新华|中新|通讯|报)社$|[日晚早]报$|电视台$|频道$")
 _SUBJECTLESS = re.compile(r"(?:[会当][上场天]|先后|又|再|还|也|并|随后|已|现场|依次)*(?:分别)?[与同跟](?=[^，。；]*签)")
+_ATTENDS = re.compile("出席|参加|到场|主持|见证|陪同|会见|在座|观看|在场")
+"""Those who do so in an earlier clause do not sign by their offices."""
 _THERE = re.compile(r"(?:出席|参加|见证|主持|观看)了?")
 
 
@@ -40,6 +43,9 @@ def sides(document: Document, sentence: Masked, verb: Verb, left: int) -> list[l
     direct = _behind(document, sentence, verb)
     if re.search(r"代表(?:公司|企业|集团|本公司)", sentence.text[left : verb.start]):
         here = _for_firm(document, sentence, left, verb.start) + here
+    stands = [Party(*found) for found in with_office(document, sentence, start, verb.start)]
+    if stands and sentence.index(stands[0].mention) < min((sentence.index(p.mention) for p in here), default=verb.start):
+        here = stands + here
     alone = "分别" in sentence.text[start : verb.start] and bool(_SUBJECTLESS.match(sentence.text, start))
     if (len(here) + len(direct) < 2 or alone) and not there:
         here = _with_subject(document, sentence, here, start, left, verb)
@@ -159,6 +165,8 @@ def _with_subject(document: Document, sentence: Masked, here: list[Party], start
     while end > left and not earlier:
         begin = _clause_start(text, end - 1, left)
         earlier = list(orgs(document, sentence, begin, end))
+        if not here and len(earlier) > 1 and _ATTENDS.search(text, begin, end):
+            earlier = [p for p in earlier if p.mention.type is not Type.POST]
         end = begin
     known = {p.entity for p in here}
     if len(here) == 1 and not re.search(r"[与和同跟向]", clause):

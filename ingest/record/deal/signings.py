@@ -24,6 +24,7 @@ from .pairs import Party, agreements, sides
 from .promised import promise
 from .setting import settle
 from .settingview import SettingView
+from .standing import by_hand
 from .tally import Tally
 from .totals import signed_count, totals
 from .unnamed import Unnamed
@@ -120,6 +121,8 @@ class Finder:
             groups = []
         if counted and (len(groups) < 2 or not any(self.document.entities[p.entity].kind is Kind.COMPANY for p in groups[-1])):
             return []
+        if not groups and (two := by_hand(self.document, sentence, verb, left)):
+            groups = [[Party(*standing) for standing in two]]
         if not groups and (met := self.unnamed.both(number, sentence, verb, left)):
             groups = [met]
         if len(groups) == 1 and len(groups[0]) == 1 and (us := self.unnamed.our_side(number, sentence, groups[0][0], verb, left)):

@@ -16,7 +16,7 @@ from .periods import held, of_period
 from .verbs import Verb, status
 
 _NOUN = r"(?:项目|协议|合同|合约|意向|订单|工程|合作|大单)"
-_COUNT_AFTER = pattern(r"(?:[^，。；{CM}]|<M>(?=以上|级)){0,60}?(?P<count><C>)")
+_COUNT_AFTER = pattern(r"(?:[^，。；{CM}]|<M>(?=以上|级|项目)){0,60}?(?P<count><C>)")
 _EVENT_COUNT = pattern(r"(?:仪式|活动|大会|现场)[^。；{CMJ}]{0,60}?(?P<count><C>)")
 """签约仪式也排在这一天，收成是28个项目: a count behind the name of the ceremony, in a clause without a word of signing."""
 _ELSE = re.compile("签|落笔|开工|动工|投产|竣工|推介|发布|考察|洽谈|对接")
