@@ -36,12 +36,18 @@ _RIGHT = re.compile(
 )
 
 
+def _brand(name: str, context: Context, candidate: Candidate) -> str:
+    """What is left of the name between a place and a trade word, by its kind."""
+    place = context.place_end(candidate.span) - candidate.span.start
+    return brand_kind(name[place : len(name) - len(suffix_of(name)[0])])
+
+
 def _build(name: str, before: str, after: str, context: Context, candidate: Candidate) -> list[str]:
     """How the name is built: place, brand, trade and form; and which other proposals end with it."""
     span = candidate.span
-    suffix, kind, _ = suffix_of(name)
+    kind = suffix_of(name)[1]
     place = context.place_end(span) - span.start
-    brand, held = brand_kind(name[place : len(name) - len(suffix)]), "place" if place else "bare"
+    brand, held = _brand(name, context, candidate), "place" if place else "bare"
     tail = "legal" if _LEGAL.search(name) else kind or "none"
     edge = "edge" if _LEFT.search(before[-1:]) else "inside"
     closed = "closed" if _RIGHT.match(after) else "open"
@@ -63,6 +69,7 @@ def firm_features(name: str, before: str, after: str, context: Context, candidat
     """What tells a firm from other names: how it is built, its company, its place in a list, what it does."""
     found = _build(name, before, after, context, candidate)
     found += _form(name, before, after)
+    found += _phrase(before, after, _brand(name, context, candidate))
     found += _company(context, candidate)
     if _TAIL.match(after):
         found.append("list-tail")
@@ -113,6 +120,22 @@ def _company(context: Context, candidate: Candidate) -> list[str]:
     if context.is_strong_elsewhere(span):
         found.append("strong-elsewhere")
     return found
+
+
+_PHRASE = re.compile(
+    r"(?P<gap>[^，。；、：！？“”\n]{0,20}?)"
+    r"(?:项目|工程|生产线|基地|产业园|工业园|科技园|园区|技改|扩建|改造|加工|总部|工厂|厂房|新厂|[一二三四]期)(?=[，。；、：）)（(等与和及共]|$)"
+)
+_FIGURES = re.compile(r"年产|总投资|投资|[\d一二两三四五六七八九十]+(?:期|万|亿|条|个|[GM]W|吨|兆)|[新扩]建")
+
+
+def _phrase(before: str, after: str, brand: str) -> list[str]:
+    """Whether the name begins the name of a project: 精锐恒丰｜年产300万只汽车传动皮带轮, 信义｜特种玻璃生产线项目."""
+    if not (found := _PHRASE.match(after)):
+        return []
+    left = "edge" if before[-1:] in "、，；：\n" else "said" if before[-1:] in "有是即为的" else "other"
+    what = "figures" if _FIGURES.match(found["gap"]) else "bare" if not found["gap"] else "named"
+    return ["phrase", f"phrase&{left}", f"phrase&{left}&{what}&brand={brand}"]
 
 
 _FUNCTION = frozenset({"v", "d", "p", "c", "u", "r", "xc", "q"})
