@@ -71,7 +71,9 @@ def _bare(head: str, opened: str) -> bool:
     return head[:2] in known("heads", "phase") if opened not in ("measure", "de") else _kind(head) != "generic"
 
 
-_MARK = re.compile(r"[◆▲●■]|(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)|[一二三四五六七八九十]{1,3}、)")
+_MARK = re.compile(
+    r"[◆▲●■]|(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?:[.．](?!\d)|、)|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是)"
+)
 
 
 def _trim(text: str, start: int, core: int) -> int:

@@ -30,9 +30,9 @@ _OTHER = pattern(r"<N>|<T>|[\d一二三]+[月日]|领导|出席|代表")
 """A member that names people or days is no project."""
 
 
-LOOSE = ("list.number", "list.done", "list.kept", "list.amount")
+LOOSE = ("list.number", "list.done", "list.kept", "list.amount", "item.sum", "item.bracket", "item.by")
 """Rules that take whatever a list has: what any other rule names there is told by that one."""
-_LISTS_ONLY = ("list.signed.two", "list.grouped", "list.items", *LOOSE)
+_LISTS_ONLY = ("list.signed.two", "list.grouped", "list.items", "list.number", "list.done", "list.kept", "list.amount")
 """Rules so loose that one member alone says nothing."""
 _ETC = ("等",)
 _MONEY = letter(Type.MONEY)
@@ -44,6 +44,7 @@ _NEEDED = {
     "list.headed": ("为",), "named": ("“", "「"), "found.body": ("立", "建"),
     "landed": ("落户", "落地", "奠基", "动工", "开工", "竣工", "封顶", "产", "建", "破土", "开业"),
     "list.number": ("个", "项", "宗", "大", "只", "座", "家"), "list.kept": ("有", "是", "为", "要数"), "list.amount": ("，", "："),
+    "item.sum": (_MONEY,), "item.bracket": (_MONEY,), "item.by": ("由",),
     "firm.brought": ("的",), "firm.spent": ("投资",), "firm.is": ("是",), "bare": ("设", "建", "办", "盖"),
     "firm.sum": (_MONEY,), "firm.ground": (_MONEY,), "firm.makes": ("产", "加工", "处理", "建造"), "firm.row": ("项目", "企业"),
     "list.intended": ("的有", "的项目有", "包括", "的是", "的企业是", "的项目是", "的为", "是", "为"),
