@@ -97,6 +97,9 @@ def _is_act(text: str, start: int, place: int, end: int) -> bool:
     return bool(said) and (text.endswith(("公司", "企业"), start, end) or bool(_AT.search(text, max(0, start - 1), start)))
 
 
+_BEFORE_NAME = ("", "，", "。", "；", "：", "\n", "“", "（", "(")
+
+
 def _balanced(name: str) -> bool:
     return name.count("(") == name.count(")") and name.count("（") == name.count("）") and name[0] not in ")）"
 
@@ -112,6 +115,8 @@ def _repaired(text: str, start: int, end: int, cores: list[int]) -> Iterator[tup
         start = cut.end()
     pieces.append((start, end))
     for a, b in pieces:
+        if text[a : a + 1] == "和" and text[max(0, a - 1) : a] in _BEFORE_NAME:  # ，和硕集团: no conjunction follows a mark
+            yield a, _extended(text, a + max(2, _stripped(text[a:b])[1]))
         head, tail = _stripped(text[a:b])
         a, b = a + head, a + tail
         if b - a >= 2:
