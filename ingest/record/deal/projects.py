@@ -14,6 +14,7 @@ from .entities import Cluster, clusters
 from .headlines import joined
 from .scorer import scorer
 from .sensed import of_cluster
+from .shorter import told_short
 from .sites import Site, find_sites
 from .siteview import features
 
@@ -56,7 +57,8 @@ def project_mentions(document: Document) -> Document:
         return document
     weights = scorer("project")
     weighed = [(c, weights.probability(cluster_features(document, c))) for c in clusters(document, find_sites(document))]
-    return build(document, joined(document, [(cluster, p) for cluster, p in weighed if p >= weights.threshold]))
+    chosen = told_short([(cluster, p) for cluster, p in weighed if p >= weights.threshold])
+    return build(document, joined(document, chosen))
 
 
 def build(document: Document, chosen: Sequence[tuple[Cluster, float]]) -> Document:
