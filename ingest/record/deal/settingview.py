@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from zhaoshang.ingest.document import DateRange, Document, Mention, Type
 from zhaoshang.ontology.reading import Kind
 
-from .acts import Clause, acts_of, clauses, row_of, strongest
+from .acts import acts_of, row_of, strongest
+from .attendance import Attendance
 from .ceremony import Occasions, date_of, place_of
 from .drafts import Draft
 from .home import Home
 from .mask import pattern
 from .sensed import of_signing
 from .settingwords import around, day_words, region_words
-from .witnesses import SIGNING_EVENT, present
+from .witnesses import SIGNING_EVENT
 
 _NEAR, _LEAD, _MOST = 14, 4, 60
 """How many sentences around a signing are looked at, how many of the article's first ones, and how many mentions at most."""
@@ -42,7 +43,7 @@ class SettingView:
         self.drafts = drafts
         self._rows: dict[int, tuple[int, int]] = {}
         self._rules: dict[tuple[int, int, Type], Mention | None] = {}
-        self._clauses: dict[int, tuple[list[Clause], set[int]]] = {}
+        self.attendance = Attendance(document, occasions, drafts)
         self._about: dict[int, tuple[str, ...]] = {}
         self._own: dict[tuple[int, Type], dict[str, float]] = {}
         self._parts: dict[tuple[int, Type], tuple[list[str], ...]] = {}
@@ -123,9 +124,7 @@ class SettingView:
 
     def _person(self, number: int, at: int) -> set[str]:
         sentence = self.occasions.full[number]
-        if number not in self._clauses:
-            self._clauses[number] = clauses(sentence), {m.span.start for m in present(sentence, self.occasions.signs(number))}
-        parts, there = self._clauses[number]
+        parts, there = self.attendance.parts(number)
         acts = set(acts_of(sentence, parts, at))
         governing = strongest({its for where, its in acts if where != "sentence"})
         found = {f"act.{where}:{its}" for where, its in acts} | {f"act:{governing}"}
@@ -148,7 +147,7 @@ class SettingView:
             found.add("ahead" if mention.span.start < self.occasions.full[number].starts[draft.at] else "behind")
         acts, sides, ranks = self._parts[mention.span.start, mention.type]
         if mention.type is Type.PERSON:
-            found |= self._of_party(draft, value)
+            found |= self._of_party(draft, value) | self.attendance.features(draft, value, kind, acts)
             where = "same" if away == 0 else "close" if not apart else "next" if -4 <= away <= 4 else "far"
             found |= {f"{name}|{kind}" for name in acts} | {f"{name}|{where}" for name in acts} | {f"{kind}|{where}"}
         else:
