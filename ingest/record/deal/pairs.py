@@ -18,7 +18,9 @@ _ORG = (Type.FIRM, Type.BODY, Type.PLACE)
 _NOT_PARTY_LEFT = re.compile(r"(?:[在于赴驻由为的从进离返回抵飞莅下转经到]|来自|前往|走进|落户|选址|包括|投资|建设)$")
 _WITH = re.compile(r"[与和同跟及暨向]$|以及$|、$")
 # Places without a name and those who report sign nothing.
-_NOBODY = re.compile(r"^各|^(?:区县|县区|市县|市州|县市区?|旗县|功能区|行委)$|(?:新华|中新|通讯|报)社$|[日晚早]报$|电视台$|频道$")
+_NOBODY = re.compile(
+    r"^各|各(?:主要|大|地)|^(?:区县|县区|市县|市州|县市区?|旗县|功能区|行委)$|(?:新华|中新|通讯|报)社$|[日晚早]报$|电视台$|频道$"
+)
 _SUBJECTLESS = re.compile(r"(?:[会当][上场天]|先后|又|再|还|也|并|随后|已|现场|依次)*(?:分别)?[与同跟](?=[^，。；]*签)")
 _ATTENDS = re.compile("出席|参加|到场|主持|见证|陪同|会见|在座|观看|在场")
 """Those who do so in an earlier clause do not sign by their offices."""

@@ -182,7 +182,11 @@ class Finder:
                             other.fillers.setdefault(role, {}).setdefault(value, filler)
                 draft.main = other.main or other
                 return True
-        return title and not draft.is_total and len(draft.values("party")) < 2
+        return title and not draft.is_total and (len(draft.values("party")) < 2 or self._has_pair())
+
+    def _has_pair(self) -> bool:
+        """True if the body told of an agreement: then a headline of other names is about the same one."""
+        return not self.occasions.is_digest and any(not d.is_total and len(d.values("party")) >= 2 for d in self.drafts)
 
 
 def find_signings(document: Document) -> Iterator[Record]:
