@@ -15,6 +15,7 @@ from .candidate import Candidate, united
 from .choose import best, probability, weigh
 from .context import Context
 from .features import features
+from .near import heard
 from .organisations import find_organisations
 from .persons import find_persons
 from .places import find_places, known_places
@@ -65,4 +66,4 @@ def weighed(view: View, posts: Sequence[Post]) -> list[Candidate]:
     proposals += find_back_references(view)
     proposals = united(proposals)
     context = Context(view, posts, proposals)
-    return [weigh(candidate, features(candidate, context)) for candidate in proposals]
+    return heard(view.near, [weigh(candidate, features(candidate, context)) for candidate in proposals])

@@ -24,6 +24,7 @@ from zhaoshang.ingest.document import Type
 from .candidate import Candidate
 from .choose import best, weights
 from .find import weighed
+from .near import LEAN
 from .posts import find_posts
 from .sentences import split
 from .table import words
@@ -34,8 +35,6 @@ L2 = 1.0
 LEAST = {Type.PERSON: 5, Type.FIRM: 8}
 """How many proposals a feature must hold of to be learnt; neighbouring words and characters are among them."""
 FOLDS = 5
-LEAN = {Type.PERSON: 0.6, Type.FIRM: 0.8}
-"""Added to each model's bias: a missed name costs more than a wrong one, for later rooms can still drop it."""
 
 
 _CERTAIN = {"person:surname-title": 4.0, "person:source=rule:spaced": 3.0, "person:byline": -9.0, "person:known-firm": -5.0}
@@ -77,10 +76,9 @@ def fit(data: Sequence[Example], kind: Type) -> dict[str, float]:
     labels: list[float] = []
     for example in data:
         for c in example.candidates:
-            right = c.type is kind and example.is_right(c)
-            if c.type is kind and (right or not _may_be_unlisted(c)) and not _was_read(example, c):
+            if c.type is kind and is_learnt(example, c):
                 rows.append(_named(c))
-                labels.append(float(right))
+                labels.append(float(example.is_right(c)))
     counts = Counter(feature for row in rows for feature in row)
     names = sorted(feature for feature, count in counts.items() if count >= LEAST[kind])
     column = {name: number for number, name in enumerate(names)}
@@ -91,6 +89,16 @@ def fit(data: Sequence[Example], kind: Type) -> dict[str, float]:
     table = {name: round(float(w), 3) for name, w in zip(names, solved, strict=True) if abs(w) >= 0.02}
     bias = f"{kind}:bias"
     return table | {bias: round(table.get(bias, 0.0) + LEAN[kind], 3)} | (_CERTAIN if kind is Type.PERSON else {})
+
+
+def is_learnt(example: Example, candidate: Candidate) -> bool:
+    """False for a proposal that teaches nothing: a person of whom the gold may be silent, a firm known from these articles."""
+    return (example.is_right(candidate) or not _may_be_unlisted(candidate)) and not _was_read(example, candidate)
+
+
+def log_odds(candidate: Candidate, table: Mapping[str, float]) -> float:
+    """What the weights of ``table`` say of the candidate."""
+    return sum(table.get(feature, 0.0) for feature in _named(candidate))
 
 
 def _named(candidate: Candidate) -> tuple[str, ...]:
@@ -131,7 +139,7 @@ def cross_validate(data: Sequence[Example]) -> str:
         table = weights() | {k: w for kind in TRAINED for k, w in fit(train, kind).items()}
         known = {f.split(":")[0] for f in table}
         for example in (e for i, e in enumerate(data) if i % FOLDS == fold_number):
-            scored = [replace(c, score=sum(table.get(f, 0.0) for f in _named(c))) for c in example.candidates if c.type in known]
+            scored = [replace(c, score=log_odds(c, table)) for c in example.candidates if c.type in known]
             _count(example, best(scored), counts)
     lines = []
     for kind, (hit, gold, right, system) in counts.items():

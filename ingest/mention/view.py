@@ -20,6 +20,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhaoshang.ingest.sense.trace import Trace, lens
 from zhaoshang.ontology.values import Span
 
+from .near import Near, near_lens, spread
 from .nets import Token, cutword, lac
 from .nets.token import token
 
@@ -28,13 +29,15 @@ _KEPT = frozenset("，。；：！？（）、“”‘’《》【】「」『�
 
 @dataclass(frozen=True)
 class View:
-    """``text`` is the folded text, as long as the article's; ``words`` are LAC's tokens, ``names`` cutword's, by place."""
+    """``text`` is the folded text, as long as the article's; ``words`` are LAC's tokens, ``names`` cutword's, by place; ``near`` is what
+    LAC holds of the characters."""
 
     text: str
     sentences: tuple[Span, ...]
     words: tuple[Token, ...]
     names: tuple[Token, ...]
     trace: Trace | None = None
+    near: Near | None = None
 
     @cached_property
     def person_ends(self) -> dict[int, int]:
@@ -62,13 +65,14 @@ def look(texts: Sequence[Text], fast: bool = False) -> list[View]:
     names, whole = _shift(cutword().tag(pieces), every), zip(folded, texts, strict=True)
     if fast:
         return [_fast_view(plain, sentences, _next(names, sentences)) for plain, (_, sentences) in whole]
-    tokens, seen = lac().look(pieces, lens())
-    words, found, row = _shift(tokens, every), [], 0
+    tokens, seen, close = lac().look(pieces, lens(), near_lens())
+    words, found, row, place = _shift(tokens, every), [], 0, 0
     for plain, (_, sentences) in whole:
-        own = _next(words, sentences)
+        own, size = _next(words, sentences), sum(map(len, sentences))
         trace = Trace([w.start for w in own], [w.label for w in own], seen[row : row + len(own)])
-        row += len(own)
-        found.append(View(plain, tuple(sentences), own, _next(names, sentences), trace))
+        near = spread(len(plain), sentences, close[place : place + size])
+        row, place = row + len(own), place + size
+        found.append(View(plain, tuple(sentences), own, _next(names, sentences), trace, near))
     return found
 
 

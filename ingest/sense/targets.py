@@ -15,6 +15,7 @@ from zhaoshang.ingest.document import Document
 from zhaoshang.ingest.entity import find_entities
 from zhaoshang.ingest.evaluate.oracle import plain_article
 from zhaoshang.ingest.mention import find_mentions
+from zhaoshang.ingest.mention.near import near_lens
 from zhaoshang.ingest.mention.nets import lac
 from zhaoshang.ingest.mention.view import fold
 from zhaoshang.ingest.record.deal.lessons import LESSONS
@@ -114,7 +115,7 @@ def _lesson(article: Article, gold: Mapping[str, Any]) -> Iterator[Lesson]:
 def _held(document: Document) -> Floats:
     """All that LAC holds of each word: through which lens the network sees it is learnt here."""
     text = fold(document.text)
-    return lac().look([sentence.of(text) for sentence in document.sentences], np.eye(HELD, dtype=np.float32))[1]
+    return lac().look([sentence.of(text) for sentence in document.sentences], np.eye(HELD, dtype=np.float32), near_lens())[1]
 
 
 def _answers(document: Document, gold: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
