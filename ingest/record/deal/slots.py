@@ -68,7 +68,7 @@ def _compiled() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
 def by_slot(text: str) -> Iterator[Phrase]:
     """Every phrase that a rule's place makes a candidate; the kind is ``slot`` and ``made`` the rule's name."""
     for name, needed, rule in _compiled():
-        if not any(word in text for word in needed):
+        if not any(map(text.__contains__, needed)):
             continue
         for found in rule.finditer(text):
             members = list(members_of(text, *found.span("list")))
