@@ -19,6 +19,9 @@ from .step import Step
 _EVENT = re.compile(r"推介会|说明会|招商会|恳谈会|洽谈会|对接会|投资推介|招商推介|经贸交流会|见面会|乡情|答谢会|座谈会")
 _SIGNED = re.compile(r"签约仪式|签约大会|签约活动|推荐会|招商活动")
 """Events that tell of a journey only where a place is said to hold them elsewhere: 嘉禾市在上海举办签约仪式."""
+_BROUGHT = ("开到", "开进", "办到", "办在")
+"""Where an event was brought to stands behind these: 推介会开到了广州."""
+_HELD = ("举行", "举办", "召开", *_BROUGHT)
 _OWN = re.compile(r"我[省市州县区旗]|我[省市州县区旗]")
 
 
@@ -27,7 +30,7 @@ def away_steps(scene: Scene) -> Iterator[Step]:
     for sentence, frames in scene.by_sentence.items():
         if step := _promoted(scene, frames):
             yield step
-        held = next((f for f in frames if f.act is Act.HOLD and f.word in ("举行", "举办", "召开") and not f.quoted), None)
+        held = next((f for f in frames if f.act is Act.HOLD and f.word in _HELD and not f.quoted), None)
         telling = held and (_EVENT.search(scene.folded, sentence.start, sentence.end) or _holder_named(scene, held))
         if held and telling and (step := _held(scene, held)):
             yield step
@@ -120,6 +123,8 @@ def _where(scene: Scene, frame: Frame) -> str:
     for m in scene.document.inside(frame.sentence, Type.PLACE):
         before = scene.folded[max(frame.sentence.start, m.span.start - 2) : m.span.start]
         if m.entity and before.endswith("在") and m.span.end <= frame.trigger.start:
+            return m.entity if scene.document.entities[m.entity].code else ""
+        if m.entity and frame.word in _BROUGHT and 0 <= m.span.start - frame.trigger.end <= 1:
             return m.entity if scene.document.entities[m.entity].code else ""
     return ""
 
