@@ -14,7 +14,7 @@ from .cases import Case
 from .model import Curve, straightened
 
 RIDGE, LEAST, FOLDS = 20.0, 5, 10
-SMALLEST = 250
+SMALLEST = 350
 """So many cases at least stand behind a knot: the lowest, behind which few cases stand, would else change with every fold."""
 
 Floats = NDArray[np.float64]
