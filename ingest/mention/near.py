@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from zhaoshang.ingest.document import Type
 from zhaoshang.ingest.sense.blas import single
-from zhaoshang.ontology.errors import DataError
+from zhaoshang.ingest.sense.trace import load_weights
 from zhaoshang.ontology.values import Span
 
 from .candidate import Candidate
@@ -33,12 +33,8 @@ LEAN = {Type.PERSON: 0.6, Type.FIRM: 0.8}
 
 @cache
 def weights() -> Mapping[str, Near]:
-    """The network's weights by name, kept in half precision; raises DataError where the file is missing or damaged."""
-    try:
-        with np.load(PATH, allow_pickle=False) as data:
-            return {name: data[name].astype(np.float32) for name in data.files}
-    except (OSError, ValueError, EOFError) as error:
-        raise DataError(f"no usable weights: {error}", where=PATH.name, remedy="take the file from the project again") from error
+    """The network's weights by name; raises DataError where the file is missing or damaged."""
+    return load_weights(PATH)
 
 
 @cache

@@ -28,12 +28,17 @@ class Trace:
 
 @cache
 def weights() -> Mapping[str, Floats]:
-    """The network's weights by name, kept in half precision; raises DataError where the file is missing or damaged."""
+    """The network's weights by name; raises DataError where the file is missing or damaged."""
+    return load_weights(PATH)
+
+
+def load_weights(path: Path) -> Mapping[str, Floats]:
+    """Weights by name, which are kept in half precision; raises DataError where the file is missing or damaged."""
     try:
-        with np.load(PATH, allow_pickle=False) as data:
+        with np.load(path, allow_pickle=False) as data:
             return {name: data[name].astype(np.float32) for name in data.files}
     except (OSError, ValueError, EOFError) as error:
-        raise DataError(f"no usable weights: {error}", where=PATH.name, remedy="run python -m zhaoshang.ingest.sense.train") from error
+        raise DataError(f"no usable weights: {error}", where=path.name, remedy="take the file from the project again") from error
 
 
 @cache
