@@ -1,7 +1,8 @@
 """Trains the span classifier: ``python -m zhaoshang.ingest.mention.neartrain [--rounds 5] GOLD_DIR…`` (right means what ``train`` says).
 
 It needs torch, which nothing else here does: install it beside the project, not into it; a thousand articles take two minutes. The shares
-of scorer and network are fitted on thirds of the articles that neither had seen, then the network learns from all.
+of scorer and network are fitted on thirds of the articles that neither had seen, then the network learns from all. ``near.npz`` was learnt
+from dev, tests/gold and tests/retold/read: 1,874 articles.
 """
 
 from __future__ import annotations
