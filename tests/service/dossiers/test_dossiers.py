@@ -95,7 +95,7 @@ def test_without_a_reader_text_needs_a_name_beside_it(client: httpx.Client) -> N
 
 
 def test_a_decision_is_kept_with_who_when_and_why_and_can_be_undone(desk: httpx.Client, own: Settings) -> None:
-    put(desk, "decided", {"type": "Company", "name": "远岫新材料"})
+    put(desk, "decided", {"type": "Company", "name": "远岫新材料", "alias": "包装"})
     told = decide(desk, "decided", "accept", FIRM_ID, author="编辑甲", note="核对过营业执照")
     assert (told["state"], told["link"]["entity"]["name"]) == ("linked", FIRM)
     assert (told["link"]["by"], told["link"]["note"], told["link"]["at"][:2]) == ("编辑甲", "核对过营业执照", "20")
@@ -130,7 +130,7 @@ def test_the_page_shows_the_sentences_beside_the_dossiers_own_and_what_contradic
 
 
 def test_a_project_contradicts_by_place_sum_and_stage(desk: httpx.Client) -> None:
-    body = {"项目名称": "年产5万吨负极材料一体化项目", "投资方": "昀谷新能源", "金额": "8亿元", "阶段": "已投产", "地区": "广州市"}
+    body = {"项目名称": "年产5万吨负极材料一体化项目", "投资方": "昀谷新能源", "金额": "8亿元", "阶段": "在建", "地区": "广州市"}
     found = put(desk, "project", body)
     assert found["fields"]["amount"] == ["800000000"]
     told = decide(desk, "project", "accept", found["candidates"][0]["entity"])

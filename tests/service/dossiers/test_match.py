@@ -55,7 +55,7 @@ def test_two_of_one_name_are_no_match_whatever_the_threshold(client: httpx.Clien
 
 
 def test_limit_threshold_and_cutoff_hold(client: httpx.Client) -> None:
-    query = ("Company", {"name": ["远岫新材料"]})
+    query = ("Company", {"name": ["远岫新材料", "包装"]})
     every = ask(client, query, cutoff=0.1)["responses"]["q0"]
     few = ask(client, query, cutoff=0.1, limit=1)["responses"]["q0"]
     assert every["total"]["value"] > 1
