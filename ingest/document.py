@@ -7,7 +7,7 @@ it. A `Document` is frozen; each room returns a new one.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -95,6 +95,9 @@ class Document:
     _sorted: dict[tuple[Type, ...], tuple[list[int], list[Mention]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The mentions of the types asked for, and where they begin: they are looked up a hundred times for each sentence."""
 
+    _held: dict[str, list[Mention]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The posts that each entity holds, in order."""
+
     @property
     def text(self) -> str:
         """The text that all offsets refer to."""
@@ -107,6 +110,13 @@ class Document:
         low = bisect_left(starts, span.start)
         high = bisect_left(starts, end, low)
         return iter([mention for mention in mentions[low:high] if mention.span.end <= end])
+
+    def posts_of(self, entity: str) -> Sequence[Mention]:
+        """The POST mentions whose holder is ``entity``, in order."""
+        if not self._held:
+            for mention in self.inside(Span(0, len(self.text)), Type.POST):
+                self._held.setdefault(mention.entity, []).append(mention)
+        return self._held.get(entity, ())
 
     def _of_types(self, types: tuple[Type, ...]) -> tuple[list[int], list[Mention]]:
         chosen = [m for m in self.mentions if not types or m.type in types]

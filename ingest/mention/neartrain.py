@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhaoshang.ingest.document import Type
+from zhaoshang.ingest.sense.trace import lens
 
 from .near import LEAN, LONGEST, PATH, Near, spread
 from .nearnet import Batch, Net, fresh
@@ -26,6 +27,8 @@ from .nets import lac
 from .train import TRAINED, Example, examples, fit, is_learnt, log_odds, newton
 
 THIRDS = 3
+HELD = 384
+"""How many numbers LAC holds of a character."""
 _SIZE, _RATE, _DECAY, _WARM = 256, 2e-3, 0.02, 0.1
 
 
@@ -46,7 +49,7 @@ def states(data: Sequence[Example]) -> tuple[NDArray[np.float16], list[int]]:
     rows, begins = [], [0]
     for example in data:
         pieces = [s.of(example.view.text) for s in example.view.sentences]
-        found = lac().states(pieces)
+        found = lac().look(pieces, lens(), np.eye(HELD, dtype=np.float32))[2]
         rows.append(spread(len(example.view.text), example.view.sentences, found).astype(np.float16))
         begins.append(begins[-1] + len(rows[-1]))
     return np.concatenate(rows), begins
@@ -65,8 +68,8 @@ def lessons(data: Sequence[Example], begins: Sequence[int], kind: Type) -> Lesso
     return Lessons(article, start, end, right.astype(np.float32), bases)
 
 
-def train(seen: NDArray[np.float16], every: dict[Type, Lessons], rounds: int, left_out: int | None = None) -> Net:
-    """The network after so many rounds over the articles, but for the third ``left_out``."""
+def train(seen: NDArray[np.float16], every: dict[Type, Lessons], rounds: int, left_out: int = -1) -> Net:
+    """The network after so many rounds over the articles, but for the third ``left_out`` (-1: none)."""
     import torch
     from torch.nn import functional as f
 
@@ -85,10 +88,10 @@ def train(seen: NDArray[np.float16], every: dict[Type, Lessons], rounds: int, le
     return Net(net.weights, training=False)
 
 
-def _shuffled(every: dict[Type, Lessons], left_out: int | None, chance: Random) -> Iterator[tuple[Type, NDArray[np.int64]]]:
+def _shuffled(every: dict[Type, Lessons], left_out: int, chance: Random) -> Iterator[tuple[Type, NDArray[np.int64]]]:
     batches = []
     for kind, taught in every.items():
-        order = [int(n) for n in np.flatnonzero(taught.article % THIRDS != left_out if left_out is not None else taught.article >= 0)]
+        order = [int(n) for n in np.flatnonzero(taught.article % THIRDS != left_out)]
         chance.shuffle(order)
         batches += [(kind, np.array(order[n : n + _SIZE])) for n in range(0, len(order), _SIZE)]
     chance.shuffle(batches)

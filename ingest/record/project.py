@@ -9,7 +9,6 @@ from zhaoshang.ontology.reading import Filler, Kind, Record, Status
 from zhaoshang.ontology.values import Evidence, Money
 
 from .deal.amounts import sums
-from .deal.currency import is_taiwans, local
 from .deal.home import find_home
 from .deal.links import Links
 from .deal.projects import project_mentions
@@ -54,13 +53,12 @@ def _amounts(links: Links) -> dict[str, Filler]:
         rank = _PREFERENCE.index(rule)
         if project not in found or rank < found[project][0]:
             found[project] = (rank, mention, rule)
-    taiwans = is_taiwans(links.document, links.home)
-    return {project: _sum(links.document, mention, rule, taiwans) for project, (_, mention, rule) in found.items()}
+    return {project: _sum(links.document, mention, rule) for project, (_, mention, rule) in found.items()}
 
 
-def _sum(document: Document, mention: Mention, rule: str, taiwans: bool) -> Filler:
+def _sum(document: Document, mention: Mention, rule: str) -> Filler:
     assert isinstance(mention.value, Money)
-    return Filler(str(local(mention.value, taiwans)), (document.quote(mention.span),), 0.9 if rule != "sum.focus" else 0.7, rule)
+    return Filler(str(mention.value), (document.quote(mention.span),), 0.9 if rule != "sum.focus" else 0.7, rule)
 
 
 def _record(document: Document, entity: str, roles: Mapping[str, tuple[Filler, ...]]) -> Record:

@@ -227,7 +227,9 @@ def test_ctrl_c_leaves_a_clean_state_and_says_how_to_go_on(house: House, many: P
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers as well
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert err.strip().splitlines()[-1] == "zhaoshang: stopped; what was taken in is kept. Run the same command again to go on."
+    *progress, last = err.strip().splitlines()
+    assert all(line.startswith("zhaoshang: reading ") for line in progress)
+    assert last == "zhaoshang: stopped; what was taken in is kept. Run the same command again to go on."
     done = len(house.journal().articles())
     assert 3 <= done < MANY
     assert house.journal().doubts() == [d for d in house.journal().doubts() if "died" not in d.doubt.detail]

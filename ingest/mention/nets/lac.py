@@ -70,20 +70,11 @@ class Lac:
                 last = np.array([word.end - start for word in words])
                 mean = np.add.reduceat(held, first) / (last - first)[:, None]
                 traces.append(np.concatenate([mean, own[first], own[last - 1]], axis=1))
-            every = np.concatenate([_both(held, own) for _, held, own in states])
+            every = np.concatenate([np.concatenate([held, own], axis=1) for _, held, own in states])
             with single():
                 seen.append(np.concatenate(traces) @ lens)
                 close.append(every @ near)
         return result, np.concatenate(seen), np.concatenate(close)
-
-    def states(self, texts: Sequence[str]) -> Floats:
-        """What the network holds of each character of the texts in turn: its state and its vector."""
-        number = self._ids.__getitem__
-        found = []
-        for pieces in chunks(texts):
-            looked = self._tagger.states([list(map(number, texts[n][a:b])) for n, a, b in pieces])
-            found += [_both(held, own) for _, held, own in looked]
-        return np.concatenate(found)
 
     def _words(self, tags: Tags, offset: int) -> list[Token]:
         opens = self._opens[tags]
@@ -92,10 +83,6 @@ class Lac:
         labels = [self._labels[tag] for tag in tags[starts].tolist()]
         places = [*(starts + offset).tolist(), offset + len(tags)]
         return list(map(token, zip(places, places[1:], labels, strict=False)))
-
-
-def _both(held: Floats, own: Floats) -> Floats:
-    return np.concatenate([held, own], axis=1)
 
 
 class _Numbers(dict[str, int]):

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from zhaoshang.ingest.document import Document
+from zhaoshang.ingest.document import Document, Mention
 from zhaoshang.ontology.values import Money
 
-from .home import Home
+from .home import Home, find_home
 from .mask import readable
 
 _TAIWAN, _NEAR = "71", 3
 _MAINLAND = ("1", "2", "3", "4", "5", "6")
+
+
+def in_own_money(document: Document) -> Document:
+    """The document with its sums in New Taiwan dollars where they say no currency and the article is Taiwan's."""
+    if not is_taiwans(document, find_home(document)):
+        return document
+    return replace(document, mentions=tuple(map(_local, document.mentions)))
 
 
 def is_taiwans(document: Document, home: Home) -> bool:
@@ -25,6 +33,7 @@ def _on_mainland(codes: Iterable[str]) -> bool:
     return any(code.startswith(_MAINLAND) and len(code) == 6 for code in codes)
 
 
-def local(money: Money, taiwans: bool) -> Money:
-    """``money``, in New Taiwan dollars where the article is Taiwan's and says no currency."""
-    return Money(money.amount, "TWD") if taiwans and money.currency == "CNY" else money
+def _local(mention: Mention) -> Mention:
+    if isinstance(mention.value, Money) and mention.value.currency == "CNY":
+        return replace(mention, value=Money(mention.value.amount, "TWD"))
+    return mention

@@ -10,7 +10,7 @@ from zhaoshang.ingest.document import Document, Type
 
 from .mask import Masked, readable
 
-_TAIL = re.compile(r"的?(?:(?:建设|投资|合作|开发)?(?:项目|工程|专案)|建设)$")
+TAIL = re.compile(r"的?(?:(?:建设|投资|合作|开发)?(?:项目|工程|专案)|建设)$")
 _WORKS = re.compile(r"(?:建设)?工程(?:项目|专案)$")
 _LOT = re.compile(r"第?[一二三四五六七八九十\d]+标段?$")
 _BRACKET = re.compile(r"[（(][^（()）]*[）)](?:项目)?$")
@@ -60,7 +60,7 @@ def _tails(whole: str) -> Iterable[str]:
     whole = whole.lstrip("和与及暨的、—-")
     yield _unquoted(whole)
     plain = readable(whole)
-    cuts = [len(whole), *(found.start() for rule in (_TAIL, _WORKS, _BRACKET, _LOT) if (found := rule.search(plain)))]
+    cuts = [len(whole), *(found.start() for rule in (TAIL, _WORKS, _BRACKET, _LOT) if (found := rule.search(plain)))]
     for cut in (cut for cut in cuts if cut >= min(2, len(whole))):
         yield from dict.fromkeys((_unquoted(whole[:cut]), _unquoted(plain[:cut])))
 

@@ -113,8 +113,8 @@ def _at_ceremony(document: Document, sentence: Masked, verb: Verb, left: int) ->
     return [Deal(parties, verb.end, _stop(sentence.text, verb.end))] if len(parties) >= 2 else []
 
 
-_PAIR = pattern(r"<OX>[与同跟](?:<P>(?=<O>))?<O>")
-_ROW = pattern(r"(?:<OX>[与同跟](?:<P>(?=<O>))?<O>[、，])+(?:以及|还有)?<OX>[与同跟](?:<P>(?=<O>))?<O>")
+_TWO = r"<OX>[与同跟](?:<P>(?=<O>))?<O>"
+_PAIR, _ROW = pattern(_TWO), pattern(rf"(?:{_TWO}[、，])+(?:以及|还有)?{_TWO}")
 _TO_VERB = re.compile(r"(?:[^，。；]{0,8}，)?(?:已经|已|也|还|都|则|先后|当场|现场|分别|两两|各自|结对|结好|正式)*$")
 
 

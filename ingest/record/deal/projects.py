@@ -10,6 +10,7 @@ from zhaoshang.ingest.document import Document, Mention, Type
 from zhaoshang.ontology.reading import Entity, Kind
 from zhaoshang.ontology.values import Span
 
+from .currency import in_own_money
 from .entities import Cluster, clusters
 from .headlines import joined
 from .scorer import scorer
@@ -48,7 +49,7 @@ def cluster_features(document: Document, cluster: Cluster) -> dict[str, float]:
 
 
 def project_mentions(document: Document) -> Document:
-    """The document with PROJECT mentions and entities added (ids ``p1``, ``p2`` …).
+    """The document with PROJECT mentions and entities added (ids ``p1``, ``p2`` …), and its sums in the article's own money.
 
     A project's mention may hold others (the firm or place inside its name); `Document.mentions` stays sorted by place, longest first. A
     document that already has PROJECT mentions is returned as it is.
@@ -58,7 +59,7 @@ def project_mentions(document: Document) -> Document:
     weights = scorer("project")
     weighed = [(c, weights.probability(cluster_features(document, c))) for c in clusters(document, find_sites(document))]
     chosen = told_short([(cluster, p) for cluster, p in weighed if p >= weights.threshold])
-    return build(document, joined(document, chosen))
+    return build(in_own_money(document), joined(document, chosen))
 
 
 def build(document: Document, chosen: Sequence[tuple[Cluster, float]]) -> Document:

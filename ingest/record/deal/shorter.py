@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from .entities import Cluster, phases
+from .forms import TAIL
 from .mask import readable
 
 Chosen = tuple[Cluster, float]
-_TAIL = re.compile(r"(?:(?:建设|投资|合作|开发)?(?:项目|工程|专案)|建设)$")
 _SEVERAL = re.compile(r"[、，和与及暨]")
 _LEAST, _HEAD, _MOST = 3, 2, 60
 """The fewest characters of a short name; how many at the end must be the same; with how many others a project is compared."""
@@ -45,4 +45,4 @@ def _shortens(short: Cluster, full: Cluster) -> bool:
 
 
 def _stem(cluster: Cluster) -> str:
-    return _TAIL.sub("", readable(cluster.names[0]))
+    return TAIL.sub("", readable(cluster.names[0]))

@@ -32,8 +32,7 @@ def by_hand(document: Document, sentence: Masked, verb: Verb, left: int) -> list
 
 def _office(document: Document, person: Mention) -> Iterator[Standing]:
     """The organisation of the first post of the person that names one: a firm or body rather than a place."""
-    posts = (m for m in document.mentions if m.type is Type.POST and m.entity == person.entity)
-    for post in posts:
+    for post in document.posts_of(person.entity):
         inner = [m for m in document.inside(post.span, Type.FIRM, Type.BODY, Type.PLACE) if m.entity in document.entities]
         named = [m for m in inner if document.entities[m.entity].kind is not Kind.REGION] or inner
         if named:

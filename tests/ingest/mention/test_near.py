@@ -1,18 +1,15 @@
 """The span classifier: what the wording says of a proposal, with the scorer's word and never without LAC."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from zhaoshang.ingest.document import Type
-from zhaoshang.ingest.mention import near
 from zhaoshang.ingest.mention.candidate import Candidate
 from zhaoshang.ingest.mention.near import LONGEST, heard, spread
 from zhaoshang.ingest.mention.sentences import split
 from zhaoshang.ingest.mention.view import View, look
-from zhaoshang.ontology.errors import DataError
 from zhaoshang.ontology.values import Span
 
 TEXT = "5月6日，考察团一行走访了海汇机电，与董事长周怀安座谈。当天下午，大家在酒店吃了晚饭。"
@@ -70,13 +67,3 @@ def test_proposals_at_either_end_and_long_ones_are_heard() -> None:
     whole = Candidate(Span(0, len(text)), Type.FIRM, frozenset({"lac"}))
     [longer] = heard(seen(text).near, [whole])
     assert len(text) > LONGEST and np.isfinite(longer.score) and longer == replace(whole, score=longer.score)
-
-
-def test_damaged_weights_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    path = tmp_path / "near.npz"
-    path.write_bytes(b"none")
-    monkeypatch.setattr(near, "PATH", path)
-    near.weights.cache_clear()
-    with pytest.raises(DataError, match="weights"):
-        near.weights()
-    near.weights.cache_clear()

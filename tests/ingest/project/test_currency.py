@@ -1,15 +1,16 @@
 """Whose 元 the sums of an article's projects are."""
 
-from decimal import Decimal
+from dataclasses import replace
 
 import pytest
 
 from zhaoshang.ingest.document import Document, Mention, Type
-from zhaoshang.ingest.record.deal.currency import is_taiwans, local
+from zhaoshang.ingest.record.deal.currency import in_own_money, is_taiwans
 from zhaoshang.ingest.record.deal.home import find_home
+from zhaoshang.ingest.values import find_values
 from zhaoshang.ontology.article import Article
 from zhaoshang.ontology.reading import Entity, Kind
-from zhaoshang.ontology.values import Evidence, Money, Span
+from zhaoshang.ontology.values import Evidence, Span
 
 
 def document(text: str, **codes: str) -> Document:
@@ -35,6 +36,7 @@ def test_only_an_article_about_taiwan_alone_counts_in_its_dollars(text: str, cod
 
 
 def test_a_sum_with_a_currency_keeps_it() -> None:
-    assert str(local(Money(Decimal(5), "CNY"), True)) == "5 TWD"
-    assert str(local(Money(Decimal(5), "USD"), True)) == "5 USD"
-    assert str(local(Money(Decimal(5), "CNY"), False)) == "5 CNY"
+    article = document("公司拿43億元在彰化縣蓋新廠，又向美方借了2億美元。", 彰化縣="711700")
+    sums = find_values(article.text, None)
+    read = in_own_money(replace(article, mentions=(*article.mentions, *sums)))
+    assert {str(m.value) for m in read.mentions if m.type is Type.MONEY} == {"4300000000 TWD", "200000000 USD"}
